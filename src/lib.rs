@@ -1,0 +1,22 @@
+//! Linchpin draws, checks and exports deployments of Lync Server 2013 and Skype for Business Server.
+//!
+//! A document goes in; everything else follows from it. The order of the modules below is the architecture: a module
+//! may name the modules above it, never one below. `docs/architecture.md` says why, `tests/it/layers.rs` sees to it.
+
+/// How things are said: messages with arguments, rule codes, natural order of names.
+pub mod text;
+
+/// What a long function is given: a way to be stopped and a way to tell how far it is.
+pub mod work;
+
+/// What the vendor's documentation says, about no deployment in particular.
+pub mod vendor;
+
+/// What a deployment is.
+pub mod model;
+
+/// How a deployment changes.
+pub mod edit;
+
+/// How a fault is said: severity, code, message, place, fix.
+pub mod diagnostic;

@@ -1,0 +1,133 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+/// A sentence in English with named places, and what stands in them.
+///
+/// The template is the key under which a translation is found; JSON keeps the arguments apart.
+///
+/// ```
+/// use linchpin::message;
+/// let pool = "lon-fe.contoso.com";
+/// assert_eq!(message!("Pool {pool} has {n} servers.", pool, n = 3).to_string(), "Pool lon-fe.contoso.com has 3 servers.");
+/// ```
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// The English sentence with `{name}` where an argument goes.
+    pub template: Cow<'static, str>,
+    /// What goes there, in the order it was given.
+    #[serde(default, skip_serializing_if = "SmallVec::is_empty")]
+    pub args: SmallVec<[(Cow<'static, str>, Arg); 2]>,
+}
+
+/// What stands in a place of a [`Message`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Arg {
+    /// A name or another piece of text, printed as it is.
+    Text(String),
+    /// A count; it chooses the plural in a translation.
+    Count(u64),
+    /// A sentence within the sentence, translated by itself.
+    Message(Box<Message>),
+}
+
+/// Builds a [`Message`]: a template, then its arguments as `name` or `name = value`.
+#[macro_export]
+macro_rules! message {
+    ($template:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        $crate::text::Message {
+            template: ::std::borrow::Cow::Borrowed($template),
+            args: ::smallvec::smallvec![$((
+                ::std::borrow::Cow::Borrowed(stringify!($name)),
+                $crate::text::Arg::from($crate::message!(@value $name $(, $value)?)),
+            )),*],
+        }
+    };
+    (@value $name:ident) => { $name.to_owned() };
+    (@value $name:ident, $value:expr) => { $value };
+}
+
+impl Message {
+    /// A sentence without places that comes from elsewhere, such as the text of an I/O error.
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        Self { template: Cow::Borrowed("{text}"), args: smallvec::smallvec![("text".into(), Arg::Text(text.into()))] }
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest: &str = &self.template;
+        while let Some(open) = rest.find('{') {
+            f.write_str(&rest[..open])?;
+            let after = &rest[open + 1..];
+            let Some(close) = after.find('}') else { return f.write_str(&rest[open..]) };
+            match self.args.iter().find(|(name, _)| *name == after[..close]) {
+                Some((_, arg)) => arg.fmt(f)?,
+                None => f.write_str(&rest[open..open + close + 2])?,
+            }
+            rest = &after[close + 1..];
+        }
+        f.write_str(rest)
+    }
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.to_string())
+    }
+}
+
+impl fmt::Display for Arg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Count(n) => n.fmt(f),
+            Self::Message(message) => message.fmt(f),
+        }
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Message(Box::new(message))
+    }
+}
+
+macro_rules! count {
+    ($($int:ty),*) => {$(
+        impl From<$int> for Arg {
+            fn from(n: $int) -> Self {
+                Self::Count(n as u64)
+            }
+        }
+    )*};
+}
+count!(u8, u16, u32, u64, usize, i32);
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn braces_from_a_document_are_text() {
+        let pool = "{site}";
+        assert_eq!(message!("Pool {pool} is in {site}.", pool, site = "EMEA").to_string(), "Pool {site} is in EMEA.");
+    }
+
+    #[test]
+    fn a_place_without_argument_stays_visible() {
+        assert_eq!(message!("A {thing} and {").to_string(), "A {thing} and {");
+    }
+}

@@ -1,0 +1,9 @@
+//! How things are said. No sentence lives here, only the means.
+
+mod code;
+mod message;
+mod natural;
+
+pub use code::{Code, NotACode};
+pub use message::{Arg, Message};
+pub use natural::{natural_cmp, natural_key};
