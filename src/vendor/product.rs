@@ -53,7 +53,8 @@ impl Product {
         }
     }
 
-    /// The product of a `ServiceVersion`. A document of version 8 is taken as 2019: Subscription Edition cannot be told.
+    /// The product of a `ServiceVersion`. A document of version 8 is taken as 2019: Subscription Edition cannot be told
+    /// apart.
     pub const fn from_service_version(version: u8) -> Option<Self> {
         match version {
             6 => Some(Self::L13),
