@@ -4,16 +4,21 @@
 //! formats. *Inferred* marks what the documents do not say. What holds for 2019 holds for Subscription Edition, by the
 //! vendor's announcement of it.
 
+mod capacity;
 pub mod namespace;
 mod port;
 mod product;
+mod quorum;
+pub mod recovery;
 #[cfg(test)]
 mod samples;
 mod service;
 mod source;
 
+pub use capacity::{CAPACITY, CapacityRow, Figure, capacity, capacity_rows};
 pub use port::{ConfiguredFqdn, InterfaceSide, PortRow, Protocol, When, port_rows};
 pub use product::{Product, Products};
+pub use quorum::{Functional, REPLICAS_PER_ROUTING_GROUP, min_first_start, min_functional, older_min_functional};
 pub use service::{
     DEFAULT_USAGE, DIRECTOR_DISPLAY_NAME, Dependency, MCUS, Mcu, SERVICES, ServiceFacts, ServiceHost, ServiceRole,
     TYPE_PREFIX, WEB_COMPONENTS,
