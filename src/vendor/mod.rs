@@ -5,6 +5,8 @@
 //! vendor's announcement of it.
 
 mod capacity;
+mod database;
+pub mod names;
 pub mod namespace;
 mod port;
 mod product;
@@ -14,8 +16,11 @@ pub mod recovery;
 mod samples;
 mod service;
 mod source;
+mod sql;
+mod windows;
 
 pub use capacity::{CAPACITY, CapacityRow, Figure, capacity, capacity_rows};
+pub use database::{STORES, Store, StoreFacts};
 pub use port::{ConfiguredFqdn, InterfaceSide, PortRow, Protocol, When, port_rows};
 pub use product::{Product, Products};
 pub use quorum::{Functional, REPLICAS_PER_ROUTING_GROUP, min_first_start, min_functional, older_min_functional};
@@ -24,3 +29,8 @@ pub use service::{
     TYPE_PREFIX, WEB_COMPONENTS,
 };
 pub use source::Sourced;
+pub use sql::{
+    AG_ENDPOINT_PORT, AG_LISTENER_PORT, HA_SUPPORT, HaSupport, MIRRORING_PORT, SQL_BROWSER_PORT, SQL_PORT, SQL_SUPPORT,
+    SqlEdition, SqlHa, SqlSupport, SqlUse, SqlVersion, WITNESS_PORT, ha_support, sql_support, supports_sql,
+};
+pub use windows::{WINDOWS_SUPPORT, WindowsSupport, WindowsVersion, windows_support};
