@@ -1,1 +1,3 @@
+//! The program: parse the command line, then a window or the terminal.
+
 fn main() {}

@@ -1,1 +1,14 @@
-//! How a deployment changes.
+//! How a deployment changes. A [`Command`] is what a person wants; planned against a document it becomes a [`Patch`],
+//! which is what changed, row by row, before and after; [`History`] keeps the patches. Nothing else writes rows.
+
+mod cascade;
+mod command;
+mod compare;
+mod history;
+mod patch;
+
+pub use cascade::{Cascade, cascade};
+pub use command::{Command, Creation, PoolCommand, Refusal, SheetCommand, StoreCommand};
+pub use compare::{Change, Comparison, FieldChange, compare};
+pub use history::{History, Transaction};
+pub use patch::{Conflict, Delta, Patch};

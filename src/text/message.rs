@@ -2,7 +2,6 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
 
 /// A sentence in English with named places, and what stands in them.
 ///
@@ -18,8 +17,8 @@ pub struct Message {
     /// The English sentence with `{name}` where an argument goes.
     pub template: Cow<'static, str>,
     /// What goes there, in the order it was given.
-    #[serde(default, skip_serializing_if = "SmallVec::is_empty")]
-    pub args: SmallVec<[(Cow<'static, str>, Arg); 2]>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub args: Vec<(Cow<'static, str>, Arg)>,
 }
 
 /// What stands in a place of a [`Message`].
@@ -39,7 +38,7 @@ macro_rules! message {
     ($template:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
         $crate::text::Message {
             template: ::std::borrow::Cow::Borrowed($template),
-            args: ::smallvec::smallvec![$((
+            args: ::std::vec![$((
                 ::std::borrow::Cow::Borrowed(stringify!($name)),
                 $crate::text::Arg::from($crate::message!(@value $name $(, $value)?)),
             )),*],
@@ -52,7 +51,7 @@ macro_rules! message {
 impl Message {
     /// A sentence without places that comes from elsewhere, such as the text of an I/O error.
     pub fn verbatim(text: impl Into<String>) -> Self {
-        Self { template: Cow::Borrowed("{text}"), args: smallvec::smallvec![("text".into(), Arg::Text(text.into()))] }
+        Self { template: Cow::Borrowed("{text}"), args: vec![("text".into(), Arg::Text(text.into()))] }
     }
 }
 

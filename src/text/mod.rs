@@ -3,7 +3,9 @@
 mod code;
 mod message;
 mod natural;
+mod position;
 
 pub use code::{Code, NotACode};
 pub use message::{Arg, Message};
 pub use natural::{natural_cmp, natural_key};
+pub use position::{LineColumn, LineIndex};

@@ -1,9 +1,11 @@
 //! The `Port` rows of a topology document: what each service listens on.
 
+use serde::{Deserialize, Serialize};
+
 use super::ServiceRole;
 
 /// `InterfaceSide`: the network interface a port is open on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum InterfaceSide {
     /// The internal interface of everything but Edge.
     Primary,

@@ -26,7 +26,7 @@ pub struct Progress(Arc<AtomicU32>);
 impl Progress {
     /// Says that `done` of `total` steps are behind us.
     pub fn set(&self, done: usize, total: usize) {
-        let share = if total == 0 { 1000 } else { (done.min(total) * 1000 / total) as u32 };
+        let share = (done.min(total) * 1000).checked_div(total).unwrap_or(1000) as u32;
         self.0.store(share, Ordering::Relaxed);
     }
 

@@ -1,0 +1,239 @@
+//! What a person wants: one file per family of commands.
+
+mod create;
+mod draft;
+mod pair;
+mod pool;
+mod rename;
+mod sheet;
+mod store;
+
+use serde::{Deserialize, Serialize};
+
+use crate::edit::{Patch, cascade};
+use crate::message;
+use crate::model::{AnyId, DataCentre, Document, Entity, Id, Pool, SiteRef, Topology, Waiver, WaiverKey};
+use crate::text::{Code, Message};
+
+pub use create::Creation;
+use draft::Draft;
+pub use pool::PoolCommand;
+pub use sheet::SheetCommand;
+pub use store::StoreCommand;
+
+/// Something a person wants. Planned against a document; never applied directly.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// One row, new or changed: all the inspector ever sends.
+    Put(Entity),
+    /// Rows, and everything that hangs on them.
+    Remove(Vec<AnyId>),
+    /// A new row of one kind, with the vendor's defaults and with what belongs to it.
+    Create(Creation),
+    /// Another name for a row; everything that names it follows.
+    Rename {
+        /// Which row.
+        entity: AnyId,
+        /// Its new name, as [`Row::name`](crate::model::Row::name) prints it.
+        name: String,
+    },
+    /// Pools, stores, gateways and servers to another site.
+    MoveToSite {
+        /// Which rows.
+        entities: Vec<AnyId>,
+        /// Where to.
+        site: SiteRef,
+    },
+    /// Computers, stores and servers to another data centre. A pool stands for all its computers.
+    MoveToDataCentre {
+        /// Which rows.
+        entities: Vec<AnyId>,
+        /// Where to; none: unknown.
+        data_centre: Option<Id<DataCentre>>,
+    },
+    /// Something about a pool and its computers.
+    Pool(PoolCommand),
+    /// Something about where a pool keeps its databases.
+    Store(StoreCommand),
+    /// Two pools become each other's backup.
+    Pair([Id<Pool>; 2]),
+    /// A pool and its partner part.
+    Unpair(Id<Pool>),
+    /// Something about the drawing.
+    Sheet(SheetCommand),
+    /// A finding is accepted, or not any more.
+    Waive {
+        /// Which finding.
+        key: WaiverKey,
+        /// Why; none takes the waiver back.
+        waiver: Option<Waiver>,
+    },
+    /// Several as one step.
+    All {
+        /// What they are together.
+        label: Message,
+        /// In this order, each planned on top of those before.
+        steps: Vec<Command>,
+    },
+}
+
+/// A command makes no sense here.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{message}")]
+pub struct Refusal {
+    /// What stands against it.
+    pub message: Message,
+    /// The rule that says so, where there is one.
+    pub rule: Option<Code>,
+    /// What to do instead.
+    pub hint: Option<Message>,
+}
+
+impl Refusal {
+    pub(crate) fn new(message: Message) -> Self {
+        Self { message, rule: None, hint: None }
+    }
+
+    fn by(self, rule: Code) -> Self {
+        Self { rule: Some(rule), ..self }
+    }
+
+    fn hint(self, hint: Message) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+}
+
+impl Command {
+    /// Works out what would change, cascades included, without changing it.
+    pub fn plan(&self, document: &Document) -> Result<Patch, Refusal> {
+        let mut draft = Draft::new(document);
+        self.draft(&mut draft)?;
+        draft.finish()
+    }
+
+    fn draft(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        match self {
+            Self::Put(entity) => put(draft, entity),
+            Self::Remove(ids) => remove(draft, ids),
+            Self::Create(creation) => creation.draft(draft),
+            Self::Rename { entity, name } => rename::draft(draft, *entity, name),
+            Self::MoveToSite { entities, site } => pool::move_to_site(draft, entities, *site),
+            Self::MoveToDataCentre { entities, data_centre } => {
+                pool::move_to_data_centre(draft, entities, *data_centre)
+            }
+            Self::Pool(command) => command.draft(draft),
+            Self::Store(command) => command.draft(draft),
+            Self::Pair(pools) => pair::pair(draft, *pools),
+            Self::Unpair(pool) => pair::unpair(draft, *pool),
+            Self::Sheet(command) => command.draft(draft),
+            Self::Waive { key, waiver } => draft.waive(*key, waiver.clone()),
+            Self::All { steps, .. } => steps.iter().try_for_each(|step| step.draft(draft)),
+        }
+    }
+
+    /// What the step is called in the Edit menu and the journal: "Pair lon-fe.contoso.com and par-fe.contoso.com".
+    pub fn label(&self, document: &Document) -> Message {
+        let topology = &document.topology;
+        let name = |id: AnyId| topology.name(id);
+        match self {
+            Self::Put(entity) if topology.contains(entity.id()) => {
+                message!("Change {name}", name = name(entity.id()))
+            }
+            Self::Put(entity) => message!("Add {name}", name = name_of(entity)),
+            Self::Remove(ids) => match ids.as_slice() {
+                [only] => message!("Delete {name}", name = name(*only)),
+                _ => message!("Delete {n} things", n = ids.len()),
+            },
+            Self::Create(creation) => creation.label(),
+            Self::Rename { entity, name: new } => message!("Rename {old} to {new}", old = name(*entity), new),
+            Self::MoveToSite { entities, site } => {
+                message!("Move {what} to {site}", what = several(topology, entities), site = topology.site_name(*site))
+            }
+            Self::MoveToDataCentre { entities, data_centre: Some(to) } => {
+                message!("Move {what} to {to}", what = several(topology, entities), to = name((*to).into()))
+            }
+            Self::MoveToDataCentre { entities, data_centre: None } => {
+                message!("Take {what} out of its data centre", what = several(topology, entities))
+            }
+            Self::Pool(command) => command.label(topology),
+            Self::Store(command) => command.label(topology),
+            Self::Pair([a, b]) => message!("Pair {a} and {b}", a = name((*a).into()), b = name((*b).into())),
+            Self::Unpair(pool) => message!("Unpair {pool}", pool = name((*pool).into())),
+            Self::Sheet(command) => command.label(topology),
+            Self::Waive { key, waiver: Some(_) } => message!("Waive {code}", code = key.code.to_string()),
+            Self::Waive { key, waiver: None } => {
+                message!("Take back the waiver of {code}", code = key.code.to_string())
+            }
+            Self::All { label, .. } => label.clone(),
+        }
+    }
+}
+
+fn several(topology: &Topology, ids: &[AnyId]) -> Message {
+    match ids {
+        [only] => message!("{name}", name = topology.name(*only)),
+        _ => message!("{n} things", n = ids.len()),
+    }
+}
+
+/// The name of a row that is in no topology yet.
+fn name_of(entity: &Entity) -> String {
+    let mut name = String::new();
+    if let Entity::Site(_, site) = entity {
+        name.clone_from(&site.name);
+    }
+    entity.clone().walk_mut().each_name(&mut |found| {
+        if name.is_empty() {
+            name = found.to_string();
+        }
+    });
+    name
+}
+
+fn put(draft: &mut Draft<'_>, entity: &Entity) -> Result<(), Refusal> {
+    let before = draft.topology().entity(entity.id());
+    draft.put_entity(entity.clone());
+    // A computer that its pool no longer lists, and no other pool either, would be on no page of the inspector.
+    if let (Some(Entity::Pool(_, before)), Entity::Pool(_, after)) = (before, entity) {
+        let listed_elsewhere = |id| draft.topology().pools.iter().any(|(_, pool)| pool.computers.contains(&id));
+        let dropped: Vec<AnyId> = before
+            .computers
+            .iter()
+            .filter(|id| !after.computers.contains(id) && !listed_elsewhere(**id))
+            .map(|id| AnyId::from(*id))
+            .collect();
+        if !dropped.is_empty() {
+            remove(draft, &dropped)?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(draft: &mut Draft<'_>, ids: &[AnyId]) -> Result<(), Refusal> {
+    for id in ids {
+        if let AnyId::Deployment(_) = id {
+            return Err(Refusal::new(message!("the deployment itself cannot be deleted")));
+        }
+        if let AnyId::Trunk(trunk) = id
+            && let Some(trunk) = draft.topology().trunks.get(*trunk)
+            && trunk.is_root
+            && !ids.contains(&trunk.gateway.into())
+        {
+            let gateway = draft.topology().name(trunk.gateway.into());
+            return Err(Refusal::new(message!(
+                "{trunk} is the root trunk of {gateway}",
+                trunk = trunk.name.clone(),
+                gateway
+            ))
+            .hint(message!("it goes with its gateway: delete the gateway, or change the trunk")));
+        }
+    }
+    let gone = cascade(draft.topology(), ids.iter().copied());
+    for entity in gone.changed {
+        draft.put_entity(entity);
+    }
+    for id in gone.removed {
+        draft.remove(id);
+    }
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! The semantic difference of two deployments: by row and attribute, renames recognised.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::model::{AnyId, Id, Row, Table, Topology, with_rows};
+use crate::text::natural_cmp;
+
+/// Where two deployments differ.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Comparison {
+    /// Row by row: by kind, then by name.
+    pub changes: Vec<Change>,
+    /// Which row of the second deployment stands for which of the first.
+    #[serde(skip)]
+    pub matched: BTreeMap<AnyId, AnyId>,
+}
+
+/// How one row differs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Change {
+    /// Only the second deployment has it.
+    #[allow(missing_docs, reason = "the words say it")]
+    Added { id: AnyId, kind: &'static str, name: String },
+    /// Only the first deployment has it.
+    #[allow(missing_docs, reason = "the words say it")]
+    Removed { id: AnyId, kind: &'static str, name: String },
+    /// Both have it, and it is not the same.
+    Changed {
+        /// Its id in the second deployment.
+        id: AnyId,
+        /// What it is.
+        kind: &'static str,
+        /// Its name in the second deployment.
+        name: String,
+        /// Its name in the first, where that was another.
+        was: Option<String>,
+        /// The attributes that differ.
+        fields: Vec<FieldChange>,
+    },
+}
+
+/// An attribute that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldChange {
+    /// Its path in the row, as in the native file.
+    pub path: String,
+    /// What it was; `null` where it was not set.
+    pub before: Value,
+    /// What it is; `null` where it is not set.
+    pub after: Value,
+}
+
+impl Change {
+    /// The row: of the second deployment, or of the first where it is gone.
+    pub fn id(&self) -> AnyId {
+        match self {
+            Self::Added { id, .. } | Self::Removed { id, .. } | Self::Changed { id, .. } => *id,
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Added { name, .. } | Self::Removed { name, .. } | Self::Changed { name, .. } => name,
+        }
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Added { kind, .. } | Self::Removed { kind, .. } | Self::Changed { kind, .. } => kind,
+        }
+    }
+}
+
+/// Compares two deployments. Ids are trusted where both know them; what is left is matched by kind and name, so that
+/// two files of one deployment, or a design and what was built from it, can be compared too.
+pub fn compare(before: &Topology, after: &Topology) -> Comparison {
+    let matched = match_rows(before, after);
+    let names = Names { before, after, back: matched.iter().map(|(a, b)| (*b, *a)).collect() };
+    let mut comparison = Comparison { changes: Vec::new(), matched };
+    compare_rows(&names, &mut comparison);
+    comparison.changes.sort_by(|a, b| a.kind().cmp(b.kind()).then_with(|| natural_cmp(a.name(), b.name())));
+    comparison
+}
+
+struct Names<'a> {
+    before: &'a Topology,
+    after: &'a Topology,
+    /// From a row of the second deployment to that of the first.
+    back: BTreeMap<AnyId, AnyId>,
+}
+
+macro_rules! comparisons {
+    ($($table:ident: $Row:ident),* $(,)?) => {
+        fn match_rows(before: &Topology, after: &Topology) -> BTreeMap<AnyId, AnyId> {
+            let mut matched = BTreeMap::new();
+            $(match_table(before, after, &before.$table, &after.$table, &mut matched);)*
+            matched
+        }
+
+        fn compare_rows(names: &Names<'_>, out: &mut Comparison) {
+            $(
+                for (id, row) in names.before.$table.iter() {
+                    let (kind, name) = (row.kind(), row.name(names.before));
+                    let Some(&AnyId::$Row(other)) = out.matched.get(&id.into()) else {
+                        out.changes.push(Change::Removed { id: id.into(), kind, name });
+                        continue;
+                    };
+                    let Some(now) = names.after.$table.get(other) else { continue };
+                    let mut fields = Vec::new();
+                    if other != id || row != now {
+                        differences("", &value(row), &names.translated(value(now)), &mut fields);
+                    }
+                    if fields.is_empty() {
+                        continue;
+                    }
+                    fields.iter_mut().for_each(|field| names.spell(field));
+                    let new_name = now.name(names.after);
+                    let was = (name != new_name).then_some(name);
+                    out.changes.push(Change::Changed { id: other.into(), kind: now.kind(), name: new_name, was, fields });
+                }
+                for (id, row) in names.after.$table.iter() {
+                    if !names.back.contains_key(&id.into()) {
+                        let (kind, name) = (row.kind(), row.name(names.after));
+                        out.changes.push(Change::Added { id: id.into(), kind, name });
+                    }
+                }
+            )*
+        }
+
+        impl Names<'_> {
+            /// The name of the row whose id this is, if it is one.
+            fn of(&self, id: uuid::Uuid) -> Option<String> {
+                $(
+                    let row = Id::<crate::model::$Row>::from_uuid(id);
+                    for topology in [self.before, self.after] {
+                        if let Some(found) = topology.$table.get(row) {
+                            return Some(found.name(topology));
+                        }
+                    }
+                )*
+                None
+            }
+
+            /// The id, in the first deployment, of the row that this id names in the second.
+            fn back(&self, id: uuid::Uuid) -> Option<uuid::Uuid> {
+                $(
+                    if let Some(AnyId::$Row(row)) = self.back.get(&AnyId::$Row(Id::from_uuid(id))) {
+                        return Some(row.uuid());
+                    }
+                )*
+                None
+            }
+        }
+    };
+}
+with_rows!(comparisons);
+
+impl Names<'_> {
+    /// Ids of the second deployment as ids of the first.
+    fn translated(&self, mut value: Value) -> Value {
+        each_text(&mut value, &mut |text| {
+            if let Some(back) = uuid::Uuid::parse_str(text).ok().and_then(|id| self.back(id)) {
+                *text = back.to_string();
+            }
+        });
+        value
+    }
+
+    /// Ids as names.
+    fn spell(&self, field: &mut FieldChange) {
+        for value in [&mut field.before, &mut field.after] {
+            each_text(value, &mut |text| {
+                if let Some(name) = uuid::Uuid::parse_str(text).ok().and_then(|id| self.of(id)) {
+                    *text = name;
+                }
+            });
+        }
+    }
+}
+
+fn match_table<T: Row>(
+    before: &Topology,
+    after: &Topology,
+    old: &Table<T>,
+    new: &Table<T>,
+    matched: &mut BTreeMap<AnyId, AnyId>,
+) {
+    let mut by_name: BTreeMap<(&str, String), Vec<Id<T>>> = BTreeMap::new();
+    for (id, row) in new.iter().rev() {
+        if !old.contains(id) {
+            by_name.entry((row.kind(), row.name(after).to_lowercase())).or_default().push(id);
+        }
+    }
+    for (id, row) in old.iter() {
+        let other = if new.contains(id) {
+            Some(id)
+        } else {
+            by_name.get_mut(&(row.kind(), row.name(before).to_lowercase())).and_then(Vec::pop)
+        };
+        if let Some(other) = other {
+            matched.insert(T::any(id), T::any(other));
+        }
+    }
+}
+
+fn value<T: Serialize>(row: &T) -> Value {
+    serde_json::to_value(row).expect("rows hold nothing that JSON cannot")
+}
+
+/// Collects the leaves that differ. Lists of plain values and of ids are one leaf: their order means something.
+fn differences(path: &str, before: &Value, after: &Value, out: &mut Vec<FieldChange>) {
+    if before == after {
+        return;
+    }
+    let (Value::Object(old), Value::Object(new)) = (before, after) else {
+        out.push(FieldChange { path: path.to_owned(), before: before.clone(), after: after.clone() });
+        return;
+    };
+    let mut keys: Vec<&String> = old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))).collect();
+    keys.sort();
+    for key in keys {
+        let inner = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        differences(&inner, old.get(key).unwrap_or(&Value::Null), new.get(key).unwrap_or(&Value::Null), out);
+    }
+}
+
+fn each_text(value: &mut Value, visit: &mut dyn FnMut(&mut String)) {
+    match value {
+        Value::String(text) => visit(text),
+        Value::Array(values) => values.iter_mut().for_each(|value| each_text(value, visit)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| each_text(value, visit)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,120 @@
+use serde::{Serialize, Serializer};
+
+use crate::model::AnyId;
+
+/// A caret into the model: what a span is to a compiler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The row.
+    pub entity: AnyId,
+    /// The field of it; `None` means the row as a whole.
+    pub field: Option<Field>,
+}
+
+impl Place {
+    /// The same row, at one of its fields.
+    pub fn field(self, field: Field) -> Self {
+        Self { field: Some(field), ..self }
+    }
+}
+
+impl<I: Into<AnyId>> From<I> for Place {
+    fn from(entity: I) -> Self {
+        Self { entity: entity.into(), field: None }
+    }
+}
+
+/// A field of a row, by its path in the native file: `back_end.witness`. The inspector shows a finding beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Field(&'static str);
+
+impl Field {
+    /// The path.
+    pub const fn path(self) -> &'static str {
+        self.0
+    }
+}
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
+/// The fields that something points at.
+#[allow(missing_docs, reason = "each is named after its field")]
+pub mod field {
+    use super::Field;
+
+    macro_rules! fields {
+        ($($name:ident = $path:literal),* $(,)?) => { $(pub const $name: Field = Field($path);)* };
+    }
+
+    fields! {
+        ACCESS = "access",
+        ADDRESS = "address",
+        ALLOW_SUB_DOMAINS = "allow_sub_domains",
+        APPLICATIONS = "applications",
+        ARCHIVING_STORE = "archiving_store",
+        AV = "av",
+        BACKUP_POOL = "backup_pool",
+        BACK_END = "back_end",
+        CALL_ADMISSION_CONTROL = "call_admission_control",
+        CENTRAL_MANAGEMENT = "central_management",
+        CHAT_BACKUP_STORE = "backup",
+        CHAT_STORE = "primary",
+        COMPLIANCE = "compliance",
+        COMPLIANCE_BACKUP_STORE = "compliance_backup",
+        COMPLIANCE_STORE = "compliance_primary",
+        COMPUTERS = "computers",
+        DATA_CENTRE = "data_centre",
+        DATA_CENTRES = "data_centres",
+        DEFAULT_SIP_DOMAIN = "default_sip_domain",
+        DEFAULT_TRUNK = "default_trunk",
+        DISCOVERY_URL = "discovery_url",
+        DISPLAY_NAME = "display_name",
+        EDGE_POOL = "edge_pool",
+        EDITION = "edition",
+        FEATURES = "features",
+        FEDERATION_ROUTE = "federation_route",
+        FILE_STORE = "file_store",
+        FQDN = "fqdn",
+        GATEWAY = "gateway",
+        GATEWAY_PORT = "gateway_port",
+        HA = "ha",
+        INSTANCE = "instance",
+        LISTENER = "listener",
+        LISTENER_PORT = "listener_port",
+        LOAD_BALANCING = "load_balancing",
+        LOG_SHIPPING = "log_shipping",
+        MEDIATION = "mediation",
+        MIRROR_PORT = "mirror_port",
+        MONITORING_STORE = "monitoring_store",
+        MULTI_SERVER = "multi_server",
+        NAME = "name",
+        NEXT_HOP = "next_hop",
+        NODES = "nodes",
+        OS = "os",
+        PARENT = "parent",
+        PLATFORM = "platform",
+        POOL = "pool",
+        PORT = "port",
+        PRODUCT = "product",
+        ROLE = "role",
+        SERVER = "server",
+        SHARE = "share",
+        SIMPLE_URLS = "simple_urls",
+        SIP_DOMAINS = "sip_domains",
+        SITE = "site",
+        STANDBY = "standby",
+        STATE = "state",
+        USERS = "users",
+        VERSION = "version",
+        VOICE_FAILOVER = "voice_failover",
+        WEB_APPS = "web_apps",
+        WEB_CONFERENCING = "web_conferencing",
+        WEB_EXTERNAL = "web.external_fqdn",
+        WEB_INTERNAL = "web.internal_fqdn",
+        XMPP_ROUTE = "xmpp_route",
+    }
+}
