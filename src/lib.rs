@@ -20,3 +20,6 @@ pub mod edit;
 
 /// How a fault is said: severity, code, message, place, fix.
 pub mod diagnostic;
+
+/// In and out of files: bytes to document and back.
+pub mod format;

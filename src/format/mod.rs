@@ -1,0 +1,3 @@
+//! In and out of files: bytes to document and back.
+
+pub mod xml;
