@@ -23,3 +23,6 @@ pub mod diagnostic;
 
 /// In and out of files: bytes to document and back.
 pub mod format;
+
+/// The rules, one file each, in families.
+pub mod checks;

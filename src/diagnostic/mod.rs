@@ -82,7 +82,7 @@ pub enum Applicability {
 
 impl Diagnostic {
     /// The order of lists: errors first, then by rule, then by place. Never by hashing, never by chance.
-    pub fn cmp(&self, other: &Self) -> Ordering {
+    pub fn by_weight(&self, other: &Self) -> Ordering {
         other
             .severity
             .cmp(&self.severity)

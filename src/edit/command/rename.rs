@@ -11,16 +11,12 @@ pub(super) fn draft(draft: &mut Draft<'_>, id: AnyId, name: &str) -> Result<(), 
         return Err(Refusal::new(message!("{old} needs a name", old)));
     }
     match id {
-        AnyId::Deployment(id) => {
-            let old = draft.get(id)?.default_sip_domain.clone();
-            draft.edit(id, |row| row.default_sip_domain = name.into())?;
-            draft.edit(id, |row| {
-                row.sip_domains
-                    .iter_mut()
-                    .filter(|domain| domain.name.is(&old))
-                    .for_each(|domain| domain.name = name.into())
-            })
-        }
+        AnyId::Deployment(id) => draft.edit(id, |row| {
+            let old = std::mem::replace(&mut row.default_sip_domain, name.into());
+            for domain in row.sip_domains.iter_mut().filter(|domain| domain.name.is(&old)) {
+                domain.name = name.into();
+            }
+        }),
         AnyId::DataCentre(id) => draft.edit(id, |row| name.clone_into(&mut row.name)),
         AnyId::Site(id) => draft.edit(id, |row| name.clone_into(&mut row.name)),
         AnyId::BranchSite(id) => draft.edit(id, |row| name.clone_into(&mut row.name)),

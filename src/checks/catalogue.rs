@@ -1,0 +1,29 @@
+use crate::checks::{Rule, ha};
+use crate::text::Code;
+
+/// Rules about one subject, which share two letters.
+#[derive(Debug)]
+pub struct Family {
+    /// `HA`.
+    pub letters: &'static str,
+    /// "Front End pools and quorum".
+    pub title: &'static str,
+    /// Its rules, by number.
+    pub rules: &'static [&'static Rule],
+}
+
+/// The families, in the order of the catalogue.
+pub fn families() -> &'static [&'static Family] {
+    static FAMILIES: [&Family; 1] = [&ha::FAMILY];
+    &FAMILIES
+}
+
+/// Every rule: family by family, by number.
+pub fn catalogue() -> impl Iterator<Item = &'static Rule> {
+    families().iter().flat_map(|family| family.rules.iter().copied())
+}
+
+/// The rule of that code.
+pub fn find(code: Code) -> Option<&'static Rule> {
+    catalogue().find(|rule| rule.code == code)
+}

@@ -1,0 +1,151 @@
+use std::cell::OnceCell;
+
+use crate::checks::Survey;
+use crate::model::{
+    Document, Edge, FrontEnd, Id, Mediation, PersistentChat, Pool, Role, SqlInstance, StoreRef, StoreUse, Topology,
+};
+use crate::vendor::Product;
+
+/// What a rule may look at. Costly views are made once, when first asked for.
+pub struct Cx<'a> {
+    document: &'a Document,
+    /// "What if this were 2019?": overrides the product of every pool and of the deployment.
+    what_if: Option<Product>,
+    survey: OnceCell<Survey<'a>>,
+}
+
+/// A pool with the settings of its role.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "the words say it")]
+pub struct PoolOf<'a, R> {
+    pub id: Id<Pool>,
+    pub pool: &'a Pool,
+    pub settings: &'a R,
+}
+
+/// A store with the pool that keeps its databases there.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "the words say it")]
+pub struct StoreOf<'a> {
+    pub id: Id<Pool>,
+    pub pool: &'a Pool,
+    pub of: StoreUse,
+    pub store: &'a StoreRef,
+}
+
+impl<'a> Cx<'a> {
+    /// The document as it is.
+    pub fn new(document: &'a Document) -> Self {
+        Self { document, what_if: None, survey: OnceCell::new() }
+    }
+
+    /// The document as if every pool were of that product.
+    pub fn as_if(document: &'a Document, product: Product) -> Self {
+        Self { what_if: Some(product), ..Self::new(document) }
+    }
+
+    pub(super) fn what_if(&self) -> Option<Product> {
+        self.what_if
+    }
+
+    /// The document.
+    pub fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    /// What is deployed.
+    pub fn topology(&self) -> &'a Topology {
+        &self.document.topology
+    }
+
+    /// The product of the deployment as a whole.
+    pub fn product(&self) -> Product {
+        self.what_if.unwrap_or(self.topology().deployment().product)
+    }
+
+    /// The product a pool runs.
+    pub fn product_of(&self, pool: &Pool) -> Product {
+        self.what_if.unwrap_or(pool.product)
+    }
+
+    /// Look-ups over the whole document.
+    pub fn survey(&self) -> &Survey<'a> {
+        self.survey.get_or_init(|| Survey::new(self.topology()))
+    }
+
+    /// All pools, by id.
+    pub fn pools(&self) -> impl Iterator<Item = (Id<Pool>, &'a Pool)> + use<'a> {
+        self.topology().pools.iter()
+    }
+
+    /// Enterprise Edition Front End pools.
+    pub fn enterprise_pools(&self) -> impl Iterator<Item = PoolOf<'a, FrontEnd>> + use<'a> {
+        self.of_role(|role| if let Role::FrontEnd(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Standard Edition servers.
+    pub fn standard_edition_servers(&self) -> impl Iterator<Item = PoolOf<'a, FrontEnd>> + use<'a> {
+        self.of_role(|role| if let Role::StandardEdition(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Pools that home users, of either edition.
+    pub fn user_pools(&self) -> impl Iterator<Item = PoolOf<'a, FrontEnd>> + use<'a> {
+        self.of_role(Role::front_end)
+    }
+
+    /// Edge pools.
+    pub fn edge_pools(&self) -> impl Iterator<Item = PoolOf<'a, Edge>> + use<'a> {
+        self.of_role(|role| if let Role::Edge(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Stand-alone Mediation pools.
+    pub fn mediation_pools(&self) -> impl Iterator<Item = PoolOf<'a, Mediation>> + use<'a> {
+        self.of_role(|role| if let Role::Mediation(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Persistent Chat pools.
+    pub fn chat_pools(&self) -> impl Iterator<Item = PoolOf<'a, PersistentChat>> + use<'a> {
+        self.of_role(|role| if let Role::PersistentChat(settings) = role { Some(settings) } else { None })
+    }
+
+    fn of_role<R: 'a>(
+        &self,
+        settings: fn(&'a Role) -> Option<&'a R>,
+    ) -> impl Iterator<Item = PoolOf<'a, R>> + use<'a, R> {
+        self.pools().filter_map(move |(id, pool)| Some(PoolOf { id, pool, settings: settings(&pool.role)? }))
+    }
+
+    /// Every store of every pool that is not empty.
+    pub fn stores(&self) -> impl Iterator<Item = StoreOf<'a>> + use<'a> {
+        self.pools().flat_map(|(id, pool)| {
+            pool.role.stores().filter(|(_, store)| !store.is_empty()).map(move |(of, store)| StoreOf {
+                id,
+                pool,
+                of,
+                store,
+            })
+        })
+    }
+
+    /// The SQL instance of that id.
+    pub fn sql(&self, id: Id<SqlInstance>) -> &'a SqlInstance {
+        self.topology().sql_instances.get(id).expect("a topology holds no reference to nothing")
+    }
+
+    /// The pool of that id.
+    pub fn pool(&self, id: Id<Pool>) -> &'a Pool {
+        self.topology().pools.get(id).expect("a topology holds no reference to nothing")
+    }
+}
+
+impl<R> PoolOf<'_, R> {
+    /// The pool's name, for a sentence.
+    pub fn name(&self) -> &str {
+        self.pool.fqdn.as_str()
+    }
+
+    /// How many computers the pool has.
+    pub fn n_computers(&self) -> usize {
+        self.pool.computers.len()
+    }
+}

@@ -1,0 +1,19 @@
+//! The rules: one file each, in families. Nothing here draws, prints or edits; a rule looks at a [`Cx`] and reports
+//! what it finds. Its documentation is its test: the example must raise it, the counter-example must not, and its safe
+//! fix must silence it.
+
+mod catalogue;
+mod cx;
+mod rule;
+mod run;
+mod survey;
+
+mod ha;
+
+pub use catalogue::{Family, catalogue, families, find};
+pub use cx::{Cx, PoolOf, StoreOf};
+pub use rule::{Docs, Example, Rule, Source};
+pub use run::{Findings, check, run};
+pub use survey::{SqlUse, StorePart, Survey};
+
+use rule::rule;

@@ -1,0 +1,86 @@
+use std::collections::BTreeMap;
+
+use crate::checks::StoreOf;
+use crate::model::{Id, Pool, SqlInstance, StoreUse, Topology};
+
+/// Look-ups over a whole topology that several rules want: made once per run.
+pub struct Survey<'a> {
+    /// Who uses an SQL instance, and as what.
+    uses: BTreeMap<Id<SqlInstance>, Vec<SqlUse<'a>>>,
+    /// The instances of each SQL server, by its name in lower case.
+    servers: BTreeMap<String, Vec<Id<SqlInstance>>>,
+    /// The pools that a computer of that name serves, by the name in lower case.
+    computers: BTreeMap<String, Vec<Id<Pool>>>,
+}
+
+/// One use of an SQL instance.
+#[derive(Debug, Clone, Copy)]
+pub struct SqlUse<'a> {
+    /// The store it is part of.
+    pub store: StoreOf<'a>,
+    /// Its part there.
+    pub part: StorePart,
+}
+
+/// The part an SQL instance plays in a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum StorePart {
+    Primary,
+    Mirror,
+    Witness,
+}
+
+impl<'a> Survey<'a> {
+    pub(super) fn new(topology: &'a Topology) -> Self {
+        let mut survey = Self { uses: BTreeMap::new(), servers: BTreeMap::new(), computers: BTreeMap::new() };
+        for (id, pool) in topology.pools.iter() {
+            for (of, store) in pool.role.stores() {
+                let store_of = StoreOf { id, pool, of, store };
+                let parts = [
+                    (store.primary, StorePart::Primary),
+                    (store.mirror, StorePart::Mirror),
+                    (store.witness, StorePart::Witness),
+                ];
+                for (sql, part) in parts {
+                    if let Some(sql) = sql {
+                        survey.uses.entry(sql).or_default().push(SqlUse { store: store_of, part });
+                    }
+                }
+            }
+            for (_, computer) in topology.computers_of(pool) {
+                survey.computers.entry(computer.fqdn.key()).or_default().push(id);
+            }
+        }
+        for (id, sql) in topology.sql_instances.iter() {
+            survey.servers.entry(sql.fqdn.key()).or_default().push(id);
+        }
+        survey
+    }
+
+    /// Who uses an SQL instance, and as what: by pool, then by use.
+    pub fn uses_of(&self, sql: Id<SqlInstance>) -> &[SqlUse<'a>] {
+        self.uses.get(&sql).map_or(&[], Vec::as_slice)
+    }
+
+    /// The SQL servers, each with its instances: by name.
+    pub fn sql_servers(&self) -> impl Iterator<Item = (&str, &[Id<SqlInstance>])> {
+        self.servers.iter().map(|(server, instances)| (server.as_str(), instances.as_slice()))
+    }
+
+    /// The pools that a computer of that name serves; the name in lower case.
+    pub fn pools_of_computer(&self, key: &str) -> &[Id<Pool>] {
+        self.computers.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every instance that plays that part for that use, with its store: by instance.
+    pub fn instances_as(
+        &self,
+        of: StoreUse,
+        part: StorePart,
+    ) -> impl Iterator<Item = (Id<SqlInstance>, StoreOf<'a>)> + '_ {
+        self.uses.iter().flat_map(move |(sql, uses)| {
+            uses.iter().filter(move |u| u.store.of == of && u.part == part).map(|u| (*sql, u.store))
+        })
+    }
+}
