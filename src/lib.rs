@@ -18,6 +18,9 @@ pub mod model;
 /// How a deployment changes.
 pub mod edit;
 
+/// The same deployment as a graph.
+pub mod graph;
+
 /// How a fault is said: severity, code, message, place, fix.
 pub mod diagnostic;
 

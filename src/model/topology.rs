@@ -4,8 +4,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    BranchSite, Computer, DataCentre, Deployment, FileStore, Gateway, Id, Link, NetworkService, Pool, Site, SiteRef,
-    SqlInstance, Table, Trunk, Walk, WebAppsServer,
+    BranchSite, Computer, DataCentre, Deployment, FileStore, Gateway, Id, Link, NetworkService, NetworkServiceKind,
+    Pool, Site, SiteRef, SqlInstance, Table, Trunk, Walk, WebAppsServer,
 };
 
 /// Hands the list of all kinds of row to another macro: one line here per kind, and tables, ids, deltas, undo, journal
@@ -251,5 +251,12 @@ impl Topology {
     /// The link between two data centres, in either direction.
     pub fn link_between(&self, a: Id<DataCentre>, b: Id<DataCentre>) -> Option<&Link> {
         self.links.iter().map(|(_, link)| link).find(|link| link.ends == [a, b] || link.ends == [b, a])
+    }
+
+    /// Whether a load balancer works for the pool.
+    pub fn has_load_balancer(&self, pool: Id<Pool>) -> bool {
+        self.network_services
+            .iter()
+            .any(|(_, service)| service.kind == NetworkServiceKind::LoadBalancer && service.serves.contains(&pool))
     }
 }
