@@ -29,3 +29,6 @@ pub mod format;
 
 /// The rules, one file each, in families.
 pub mod checks;
+
+/// The picture without a screen: where things stand and how lines run between them.
+pub mod diagram;
