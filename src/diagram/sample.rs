@@ -1,6 +1,6 @@
 //! Small pictures for tests.
 
-use super::geometry::{Point, Rect, Size};
+use super::geometry::{Point, Rect, Side, Size};
 use super::layout::{
     Arrangement, Attached, Container, ContainerKind, Home, Item, LayoutRequest, Relation, StorePart, arrange,
 };
@@ -16,6 +16,8 @@ pub(crate) const WITNESS: Size = Size::new(24.0, 24.0);
 pub(crate) struct Sample {
     pub(crate) request: LayoutRequest,
     pub(crate) lines: Vec<(usize, usize)>,
+    /// Lines that leave and arrive below.
+    pub(crate) shipping: Vec<(usize, usize)>,
 }
 
 impl Sample {
@@ -79,7 +81,12 @@ impl Sample {
         let obstacles: Vec<Rect> = arrangement.items.values().copied().collect();
         let lines = self.lines.iter();
         let requests = lines.map(|(from, to)| RouteRequest::new(arrangement.items[from], arrangement.items[to]));
-        route(&obstacles, &requests.collect::<Vec<_>>())
+        let shipping = self.shipping.iter().map(|(from, to)| RouteRequest {
+            from_side: Some(Side::Bottom),
+            to_side: Some(Side::Bottom),
+            ..RouteRequest::new(arrangement.items[from], arrangement.items[to])
+        });
+        route(&obstacles, &requests.chain(shipping).collect::<Vec<_>>())
     }
 
     /// Two data centres with paired pools, one mirrored, a stretched chat pool with log shipping, an Edge pool, a
@@ -99,7 +106,7 @@ impl Sample {
         let edge = sample.card(Home::In(site), 6);
         let gateway = sample.item(Home::In(site), 7, Size::new(192.0, 88.0), None);
         let appliance = sample.item(Home::In(leeds), 8, Size::new(200.0, 64.0), None);
-        sample.lines.extend([(primaries[0], secondary), (primaries[1], secondary)]);
+        sample.shipping.extend([(primaries[0], secondary), (primaries[1], secondary)]);
         sample.lines.extend([(edge, lon), (appliance, lon), (gateway, par)]);
         sample
     }

@@ -15,7 +15,7 @@ pub(super) const BELOW_TITLE: f32 = 16.0;
 /// Inside a band, below the lowest card.
 pub(super) const BAND_FOOT: f32 = 32.0;
 /// Between bands.
-const BAND_GAP: f32 = 16.0;
+pub(super) const BAND_GAP: f32 = 16.0;
 /// Inside a frame with bands, around them.
 pub(super) const FRAME_SIDE: f32 = 24.0;
 /// Inside a frame, around cards that stand in no band.
@@ -100,7 +100,10 @@ fn framed(frame: &Frame, cancel: &Cancel) -> Option<Piece> {
         let between = 2.0 * BAND_SIDE + BAND_GAP;
         let head = title.height + BELOW_TITLE;
         let lanes = best(&frame.in_bands, frame.bands.len(), min_lane, between, cancel, |size| {
-            Size::new(size.width + 2.0 * (FRAME_SIDE + BAND_SIDE), size.height + top + head + BAND_FOOT + FRAME_SIDE)
+            off_aspect(Size::new(
+                size.width + 2.0 * (FRAME_SIDE + BAND_SIDE),
+                size.height + top + head + BAND_FOOT + FRAME_SIDE,
+            ))
         })?;
         let height = head + lanes.size.height.max(EMPTY.height) + BAND_FOOT;
         let corner = Point::new(FRAME_SIDE + BAND_SIDE, top + head);
@@ -119,7 +122,10 @@ fn framed(frame: &Frame, cancel: &Cancel) -> Option<Piece> {
             let foot = if frame.key.is_some() { LOOSE_SIDE } else { 0.0 };
             Size::new(size.width + 2.0 * loose_corner.x, loose_corner.y + size.height + foot).max(above)
         };
-        let loose = best(&frame.loose, 1, 0.0, 0.0, cancel, around)?;
+        // No wider than the bands, unless that makes a tower.
+        let over = |size: Size| if above.width > 0.0 { (size.width / above.width).ln() } else { 0.0 };
+        let cost = |size: Size| off_aspect(around(size)) + over(around(size));
+        let loose = best(&frame.loose, 1, 0.0, 0.0, cancel, cost)?;
         piece.items.extend(loose.parts.iter().map(|(index, rect)| (*index, rect.translated(loose_corner))));
         piece.size = around(loose.size);
     }
@@ -131,14 +137,14 @@ fn framed(frame: &Frame, cancel: &Cancel) -> Option<Piece> {
     Some(piece)
 }
 
-/// The lanes with as many columns as give `around` them the best proportions.
+/// The lanes with as many columns as cost least.
 fn best(
     units: &[Unit],
     n_lanes: usize,
     min_lane: f32,
     between: f32,
     cancel: &Cancel,
-    around: impl Fn(Size) -> Size,
+    cost: impl Fn(Size) -> f32,
 ) -> Option<Grid> {
     let has_pairs = units.iter().any(|unit| matches!(unit.shape, Shape::Facing { .. }));
     let mut best: Option<(f32, Grid)> = None;
@@ -148,7 +154,7 @@ fn best(
         }
         let lanes = grid(units, n_lanes, columns, min_lane, between);
         let pairs_cost = if has_pairs { COLUMN_BETWEEN_PAIRS * (columns as f32).ln() } else { 0.0 };
-        let cost = off_aspect(around(lanes.size)) + pairs_cost;
+        let cost = cost(lanes.size) + pairs_cost;
         if best.as_ref().is_none_or(|(least, _)| cost < least - 0.01) {
             best = Some((cost, lanes));
         }

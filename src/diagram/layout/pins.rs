@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rstar::{AABB, RTree, RTreeObject};
 
-use super::frame::{BAND_FOOT, BAND_SIDE, BELOW_TITLE, FRAME_SIDE, LOOSE_SIDE, Piece, SITE_GAP};
+use super::frame::{BAND_FOOT, BAND_GAP, BAND_SIDE, BELOW_TITLE, FRAME_SIDE, LOOSE_SIDE, Piece, SITE_GAP};
 use super::plan::{Frame, Place, Plan};
 use super::{GRID, snapped};
 use crate::diagram::geometry::{Point, Rect, Size};
@@ -108,7 +108,9 @@ impl<'a> Picture<'a> {
             match place.lanes {
                 Some((first, last)) if first != last => {
                     let hinge = self.hinge(place.frame, first).clamp(rect.min.x, rect.max.x);
-                    let halves = [(first, rect.min.x, hinge), (last, hinge, rect.max.x)];
+                    // The card crosses the border, so the bands keep no distance from it there.
+                    let (left, right) = (hinge - BAND_SIDE - BAND_GAP / 2.0, hinge + BAND_SIDE + BAND_GAP / 2.0);
+                    let halves = [(first, rect.min.x, left.max(rect.min.x)), (last, right.min(rect.max.x), rect.max.x)];
                     for (lane, left, right) in halves {
                         let half = Rect { min: Point::new(left, rect.min.y), max: Point::new(right, rect.max.y) };
                         grow(Place { lanes: Some((lane, lane)), ..*place }, half);

@@ -10,6 +10,9 @@ use crate::diagram::geometry::Size;
 /// Sizes beyond this are cut: no card is that large, and the arithmetic stays exact.
 const LARGEST: f32 = 16_384.0;
 
+/// Pins further from the origin than this are nowhere, and are not heeded.
+const FURTHEST: f32 = 1_048_576.0;
+
 /// The request, sorted and resolved.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
@@ -73,7 +76,7 @@ fn sorted_items(items: &[Item]) -> Vec<Item> {
     items.dedup_by_key(|item| item.key);
     for item in &mut items {
         item.size = Size::new(sane(item.size.width), sane(item.size.height));
-        item.pinned = item.pinned.filter(|pin| pin.x.is_finite() && pin.y.is_finite());
+        item.pinned = item.pinned.filter(|pin| pin.x.abs() <= FURTHEST && pin.y.abs() <= FURTHEST);
     }
     items
 }

@@ -12,25 +12,32 @@ mod search;
 
 use rstar::{AABB, RTree, RTreeObject};
 
-use self::search::{Gate, find_way};
+use self::search::{Found, Gate, find_way};
 use crate::diagram::geometry::{Point, Rect, Side};
 use crate::work::Cancel;
 
 /// How far a line stays away from what it passes; the later ones are tried where there is no room for the first.
 const CLEARANCES: [f32; 3] = [12.0, 4.0, 1.0];
-/// Between parallel lines.
+/// From one of several parallel lines to the next.
 const LANE: f32 = 8.0;
 /// Closer than this, parallel lines are one line to the eye.
 const TOO_CLOSE: f32 = 6.0;
 /// Between the places where lines leave one side of a card.
 const PORT_STEP: f32 = 16.0;
+/// The least that is left between a line and what stands beside it, where there is a choice.
+const BESIDE: f32 = 4.0;
 /// No line leaves a card closer to its corner.
 const CORNER: f32 = 12.0;
 /// What counts as near an end before anything is known to be in the way.
 const NEIGHBOURHOOD: f32 = 64.0;
-/// How often obstacles may be added, and how many at most.
-const ROUNDS: usize = 16;
-const MOST_OBSTACLES: usize = 160;
+/// How many steps the search may take, of a tenth of a microsecond or so: for any request, and more for each line that
+/// is not straight. What short lines leave is for the long ones.
+const EFFORT: usize = 20_000;
+const EFFORT_PER_LINE: usize = 1_500;
+/// No line may take more, so that a cancelled job ends soon.
+const EFFORT_OF_ONE: usize = 100_000;
+/// How many lines a new one avoids to cross.
+const MOST_LINES: usize = 96;
 
 /// A line that is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -96,13 +103,17 @@ impl Router {
         }
         let distance = |index: usize| requests[index].from.center().manhattan(requests[index].to.center());
         bent.sort_by(|a, b| distance(*a).total_cmp(&distance(*b)).then(a.cmp(b)));
+        let mut effort = EFFORT + EFFORT_PER_LINE * bent.len();
         for index in bent {
             if cancel.is_cancelled() {
                 return None;
             }
-            let line = self.around(&requests[index]).unwrap_or_else(|| through(&requests[index]));
+            let mut left = effort.min(EFFORT_OF_ONE);
+            effort -= left;
+            let line = self.around(&requests[index], &mut left).unwrap_or_else(|| through(&requests[index]));
             self.occupy(&line);
             routes[index] = line;
+            effort += left;
         }
         Some(routes)
     }
@@ -123,50 +134,72 @@ impl Router {
         let wish = if a.1 - a.0 < b.1 - b.0 { middle(a) } else { middle(b) }.clamp(low, high);
         outwards_from(wish, LANE, low, high)
             .map(|along| [port(from, side, along), port(to, side.opposite(), along)])
-            .find(|[a, b]| self.is_free(*a, *b, 0.0, request) && !self.is_taken(*a, *b))
+            .find(|[a, b]| self.is_free(*a, *b, BESIDE, request) && !self.is_taken(*a, *b))
     }
 
     /// The cheapest way around everything, in a lane of its own.
-    fn around(&self, request: &RouteRequest) -> Option<Vec<Point>> {
+    fn around(&self, request: &RouteRequest, effort: &mut usize) -> Option<Vec<Point>> {
         if !is_finite(&request.from) || !is_finite(&request.to) {
             return None;
         }
         CLEARANCES.iter().find_map(|&clearance| {
             let starts = self.gates(request, &request.from, request.from_side, clearance);
             let ends = self.gates(request, &request.to, request.to_side, clearance);
-            let way = self.way(request, &starts, &ends, clearance)?;
+            let way = self.way(request, [&starts, &ends], clearance, effort)?;
             Some(self.in_free_lanes(way, request))
         })
     }
 
-    fn way(&self, request: &RouteRequest, starts: &[Gate], ends: &[Gate], clearance: f32) -> Option<Vec<Point>> {
-        let own = [request.from, request.to];
-        let near = own.map(|rect| rect.inflated(NEIGHBOURHOOD));
-        let mut known: Vec<Rect> = own.to_vec();
-        for rect in near.iter().flat_map(|area| self.obstacles_in(area, request)) {
-            if !known.contains(&rect) {
-                known.push(rect);
-            }
-        }
-        for _ in 0..ROUNDS {
-            let points = find_way(&known, starts, ends, clearance)?;
-            let n_known = known.len();
-            for pair in points.windows(2) {
-                let swept = Rect::from_corners(pair[0], pair[1]).inflated(clearance * 0.5);
-                for rect in self.obstacles_in(&swept, request) {
-                    if !known.contains(&rect) {
-                        known.push(rect);
-                    }
+    /// The cheapest way between the gates. Where too much is in the way, the best one that was found in time.
+    fn way(
+        &self,
+        request: &RouteRequest,
+        [starts, ends]: [&[Gate]; 2],
+        clearance: f32,
+        effort: &mut usize,
+    ) -> Option<Vec<Point>> {
+        let mut known: Vec<Rect> = vec![request.from, request.to];
+        let learn = |known: &mut Vec<Rect>, area: &Rect| {
+            for rect in self.obstacles_in(area, request) {
+                if !known.contains(&rect) {
+                    known.push(rect);
                 }
             }
-            if known.len() == n_known {
+        };
+        learn(&mut known, &request.from.inflated(NEIGHBOURHOOD));
+        learn(&mut known, &request.to.inflated(NEIGHBOURHOOD));
+        let mut lines = None;
+        loop {
+            let Found { points, n_steps } =
+                find_way(&known, lines.as_deref().unwrap_or_default(), starts, ends, clearance)?;
+            *effort = effort.saturating_sub(n_steps);
+            let n_known = known.len();
+            for pair in points.windows(2) {
+                learn(&mut known, &swept(pair[0], pair[1], clearance / 2.0));
+            }
+            let is_clear = known.len() == n_known;
+            if (is_clear && lines.is_some()) || *effort == 0 {
                 return Some(points);
             }
-            if known.len() > MOST_OBSTACLES {
-                return None;
+            if is_clear {
+                // Lines make the grid finer, so they come in when the obstacles are known.
+                lines = Some(self.lines_near(&known, request));
             }
         }
-        None
+    }
+
+    /// The lines that a way past these obstacles may meet; on a crowded sheet only those near its ends.
+    fn lines_near(&self, known: &[Rect], request: &RouteRequest) -> Vec<(Point, Point)> {
+        let lines_in = |area: &Rect| {
+            let lines = self.lines.locate_in_envelope_intersecting(envelope(area));
+            lines.take(MOST_LINES + 1).map(|line| (line.from, line.to)).collect::<Vec<_>>()
+        };
+        let all = Rect::around(known.iter().copied()).map(|area| lines_in(&area.inflated(NEIGHBOURHOOD)));
+        let mut lines = all.unwrap_or_default();
+        if lines.len() > MOST_LINES {
+            lines = [request.from, request.to].iter().flat_map(|end| lines_in(&end.inflated(NEIGHBOURHOOD))).collect();
+        }
+        lines
     }
 
     /// Where a line may leave or meet the rectangle: one place on each side, as near to its middle as others leave room.
@@ -179,7 +212,8 @@ impl Router {
                 let port = port(rect, side, along);
                 Gate { port, outside: port + Point::new(outward.x * clearance, outward.y * clearance), side }
             });
-            let mut open = places.filter(|gate| self.is_free(gate.port, gate.outside, 0.0, request));
+            let sideways = clearance.min(BESIDE);
+            let mut open = places.filter(|gate| self.is_free(gate.port, gate.outside, sideways, request));
             let first = open.next()?;
             let untaken = |gate: &Gate| !self.is_taken(gate.port, gate.outside);
             if untaken(&first) { Some(first) } else { Some(open.find(untaken).unwrap_or(first)) }
@@ -200,8 +234,8 @@ impl Router {
                 let (before, after) = (way[at - 1], way[at + 2]);
                 let is_onward = goes_on(before, way[at], from) && goes_on(after, way[at + 1], to);
                 let is_clear = self.is_free(from, to, LANE - 1.0, request)
-                    && self.is_free(before, from, 0.0, request)
-                    && self.is_free(to, after, 0.0, request)
+                    && self.is_free(before, from, BESIDE, request)
+                    && self.is_free(to, after, BESIDE, request)
                     && !self.is_taken(from, to);
                 (is_onward && is_clear).then_some((from, to))
             });
@@ -223,19 +257,15 @@ impl Router {
         found
     }
 
+    /// Whether the piece keeps `clearance` on either side.
     fn is_free(&self, a: Point, b: Point, clearance: f32, request: &RouteRequest) -> bool {
-        self.obstacles_in(&Rect::from_corners(a, b).inflated(clearance), request).is_empty()
+        self.obstacles_in(&swept(a, b, clearance), request).is_empty()
     }
 
     /// Whether a line that is there already runs along this piece.
     fn is_taken(&self, a: Point, b: Point) -> bool {
         let is_level = a.y == b.y;
-        let piece = Rect::from_corners(a, b);
-        let near = if is_level {
-            Rect { min: piece.min - Point::new(0.0, TOO_CLOSE), max: piece.max + Point::new(0.0, TOO_CLOSE) }
-        } else {
-            Rect { min: piece.min - Point::new(TOO_CLOSE, 0.0), max: piece.max + Point::new(TOO_CLOSE, 0.0) }
-        };
+        let near = swept(a, b, TOO_CLOSE);
         self.lines
             .locate_in_envelope_intersecting(envelope(&near))
             .any(|line| (line.from.y == line.to.y) == is_level && line.from != line.to)
@@ -270,6 +300,13 @@ impl RTreeObject for Line {
 
 fn envelope(rect: &Rect) -> AABB<[f32; 2]> {
     AABB::from_corners([rect.min.x, rect.min.y], [rect.max.x, rect.max.y])
+}
+
+/// What a piece covers when it is widened to both sides, but not lengthened.
+fn swept(a: Point, b: Point, sideways: f32) -> Rect {
+    let piece = Rect::from_corners(a, b);
+    let step = if a.y == b.y { Point::new(0.0, sideways) } else { Point::new(sideways, 0.0) };
+    Rect { min: piece.min - step, max: piece.max + step }
 }
 
 fn is_finite(rect: &Rect) -> bool {
@@ -349,4 +386,147 @@ fn through(request: &RouteRequest) -> Vec<Point> {
         [Point::new(halfway.x, start.y), Point::new(halfway.x, end.y)]
     };
     search::without_straight_joints(vec![start, bends[0], bends[1], end])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diagram::geometry::Size;
+    use crate::diagram::sample::Sample;
+
+    fn card(x: f32, y: f32) -> Rect {
+        Rect::from_min_size(Point::new(x, y), Size::new(248.0, 88.0))
+    }
+
+    fn enters(route: &[Point], obstacle: &Rect) -> bool {
+        route.windows(2).any(|pair| obstacle.is_crossed_by(pair[0], pair[1]))
+    }
+
+    fn lie_on_each_other(a: &[Point], b: &[Point]) -> bool {
+        let shares = |[p, q]: [Point; 2], [r, s]: [Point; 2]| {
+            let (one, other) = (swept(p, q, 0.5), swept(r, s, 0.5));
+            (p.y == q.y) == (r.y == s.y) && one.overlaps(&other)
+        };
+        a.windows(2).any(|p| b.windows(2).any(|q| shares([p[0], p[1]], [q[0], q[1]])))
+    }
+
+    #[test]
+    fn cards_of_one_row_are_joined_by_one_level_line() {
+        let (left, right) = (card(0.0, 0.0), card(400.0, 0.0));
+        let routes = route(&[left, right], &[RouteRequest::new(right, left)]);
+        assert_eq!(routes, [vec![Point::new(400.0, 44.0), Point::new(248.0, 44.0)]]);
+    }
+
+    #[test]
+    fn a_store_is_met_in_its_middle() {
+        let (pool, store) = (card(0.0, 0.0), Rect::from_min_size(Point::new(8.0, 140.0), Size::new(104.0, 48.0)));
+        let routes = route(&[pool, store], &[RouteRequest::new(pool, store)]);
+        assert_eq!(routes, [vec![Point::new(60.0, 88.0), Point::new(60.0, 140.0)]]);
+    }
+
+    #[test]
+    fn a_card_between_is_passed_at_arms_length() {
+        let cards = [card(0.0, 0.0), card(300.0, 0.0), card(600.0, 0.0)];
+        let routes = route(&cards, &[RouteRequest::new(cards[0], cards[2])]);
+        assert!(cards.iter().all(|card| !enters(&routes[0], card)), "{routes:?}");
+        assert!(!enters(&routes[0], &cards[1].inflated(8.0)), "{routes:?}");
+        assert!(routes[0].len() <= 6, "{routes:?}");
+    }
+
+    #[test]
+    fn wished_sides_are_used() {
+        let cards = [card(0.0, 0.0), card(400.0, 0.0)];
+        let below = Some(Side::Bottom);
+        let request = RouteRequest { from_side: below, to_side: below, ..RouteRequest::new(cards[0], cards[1]) };
+        let routes = route(&cards, &[request]);
+        assert!(routes[0].first().is_some_and(|start| start.y == 88.0), "{routes:?}");
+        assert!(routes[0].last().is_some_and(|end| end.y == 88.0), "{routes:?}");
+    }
+
+    #[test]
+    fn lines_between_the_same_cards_keep_apart() {
+        let cards = [card(0.0, 0.0), card(300.0, 0.0), card(600.0, 0.0)];
+        let routes = route(&cards, &[RouteRequest::new(cards[0], cards[2]); 4]);
+        for (index, one) in routes.iter().enumerate() {
+            assert!(routes[index + 1..].iter().all(|other| !lie_on_each_other(one, other)), "{routes:?}");
+        }
+    }
+
+    #[test]
+    fn a_reserved_lane_is_left_alone() {
+        let cards = [card(0.0, 0.0), card(400.0, 0.0)];
+        let there = [Point::new(248.0, 44.0), Point::new(400.0, 44.0)];
+        let mut router = Router::new(&cards);
+        router.occupy(&there);
+        let routes = router.route(&[RouteRequest::new(cards[0], cards[1])], &Cancel::default()).unwrap();
+        assert_eq!(routes[0].len(), 2);
+        assert!(!lie_on_each_other(&routes[0], &there), "{routes:?}");
+    }
+
+    #[test]
+    fn a_card_dragged_over_another_keeps_its_lines() {
+        let cards = [card(0.0, 0.0), card(40.0, 20.0), card(600.0, 300.0)];
+        let routes = route(&cards, &[RouteRequest::new(cards[1], cards[2]), RouteRequest::new(cards[0], cards[1])]);
+        assert!(routes.iter().all(|route| route.len() >= 2), "{routes:?}");
+    }
+
+    #[test]
+    fn no_line_of_two_data_centres_runs_through_a_card_or_on_another() {
+        let sample = Sample::two_data_centres();
+        let arrangement = sample.arranged();
+        let routes = sample.routed(&arrangement);
+        for (index, one) in routes.iter().enumerate() {
+            assert!(arrangement.items.values().all(|rect| !enters(one, rect)), "{index}: {one:?}");
+            assert!(routes[index + 1..].iter().all(|other| !lie_on_each_other(one, other)), "{index}: {one:?}");
+        }
+    }
+
+    #[test]
+    fn a_cancelled_job_gives_nothing() {
+        let cancel = Cancel::default();
+        cancel.cancel();
+        let request = RouteRequest::new(card(0.0, 0.0), card(400.0, 400.0));
+        assert_eq!(Router::new(&[]).route(&[request], &cancel), None);
+    }
+
+    #[test]
+    fn places_that_are_no_numbers_do_no_harm() {
+        let nowhere = Rect::from_min_size(Point::new(f32::NAN, f32::INFINITY), Size::ZERO);
+        let routes = route(&[nowhere, card(0.0, 0.0)], &[RouteRequest::new(nowhere, card(0.0, 0.0))]);
+        assert_eq!(routes.len(), 1);
+    }
+
+    /// Rectangles that do not touch, one in each cell of a table.
+    fn scattered() -> impl Strategy<Value = Vec<Rect>> {
+        let cell = (0.0_f32..60.0, 0.0_f32..40.0, 24.0_f32..220.0, 24.0_f32..90.0);
+        prop::collection::vec(cell, 2..40).prop_map(|cells| {
+            let place = |(index, (x, y, width, height)): (usize, (f32, f32, f32, f32))| {
+                let corner = Point::new((index % 6) as f32 * 290.0 + x, (index / 6) as f32 * 140.0 + y);
+                Rect::from_min_size(Point::new(corner.x.round(), corner.y.round()), Size::new(width, height))
+            };
+            cells.into_iter().enumerate().map(place).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn lines_go_from_border_to_border_around_everything(
+            rects in scattered(),
+            ends in prop::collection::vec((0_usize..40, 0_usize..40), 1..20),
+        ) {
+            let ends = ends.into_iter().map(|(a, b)| (a % rects.len(), b % rects.len())).filter(|(a, b)| a != b);
+            let requests: Vec<RouteRequest> = ends.map(|(a, b)| RouteRequest::new(rects[a], rects[b])).collect();
+            let routes = route(&rects, &requests);
+            prop_assert_eq!(&routes, &route(&rects, &requests));
+            for (route, request) in routes.iter().zip(&requests) {
+                prop_assert!(request.from.has_on_border(route[0]), "{:?} {:?}", request, route);
+                prop_assert!(request.to.has_on_border(route[route.len() - 1]), "{:?} {:?}", request, route);
+                prop_assert!(route.windows(2).all(|pair| pair[0].x == pair[1].x || pair[0].y == pair[1].y));
+                let entered = rects.iter().find(|rect| enters(route, &rect.inflated(-0.01)));
+                prop_assert!(entered.is_none(), "{:?} {:?} {:?}", entered, request, route);
+            }
+        }
+    }
 }

@@ -2,11 +2,17 @@
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
+use super::{LANE, TOO_CLOSE};
 use crate::diagram::geometry::{Point, Rect, Side};
 
 /// What a bend costs, in units of length.
 const BEND: f32 = 48.0;
+/// What it costs to cross a line.
+const CROSSING: f32 = 16.0;
+/// What each unit on another line costs.
+const ON_A_LINE: f32 = 4.0;
 
 /// Where a line may leave a rectangle or meet it.
 #[derive(Debug, Clone, Copy)]
@@ -19,29 +25,53 @@ pub(super) struct Gate {
     pub(super) side: Side,
 }
 
-/// The cheapest way from one of the starts to one of the ends, past the obstacles at `clearance`.
-pub(super) fn find_way(obstacles: &[Rect], starts: &[Gate], ends: &[Gate], clearance: f32) -> Option<Vec<Point>> {
-    let grid = Grid::new(obstacles, starts.iter().chain(ends), clearance);
+/// A way, and what it took to find it.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// From port to port, bends between.
+    pub(super) points: Vec<Point>,
+    /// Places looked at, and a share of those that the grid has.
+    pub(super) n_steps: usize,
+}
+
+/// The cheapest way from one of the starts to one of the ends, past the obstacles at `clearance` and, where that is not
+/// too long a way round, not across and never along the lines.
+pub(super) fn find_way(
+    obstacles: &[Rect],
+    lines: &[(Point, Point)],
+    starts: &[Gate],
+    ends: &[Gate],
+    clearance: f32,
+) -> Option<Found> {
+    let grid = Grid::new(obstacles, lines, starts.iter().chain(ends), clearance);
     let mut nodes = vec![Node::UNSEEN; grid.xs.len() * grid.ys.len() * Side::ALL.len()];
     let mut open = BinaryHeap::new();
     let end_places: Vec<_> = ends.iter().map(|gate| (grid.place(gate.outside), gate)).collect();
-    let ahead = |place: Point| ends.iter().map(|gate| gate.outside.manhattan(place)).fold(f32::INFINITY, f32::min);
+    let ahead = |place: Point| {
+        let to = |gate: &Gate| {
+            let is_in_line = gate.outside.x == place.x || gate.outside.y == place.y;
+            gate.outside.manhattan(place) + if is_in_line { 0.0 } else { BEND }
+        };
+        ends.iter().map(to).fold(f32::INFINITY, f32::min)
+    };
 
     for gate in starts {
         if let Some(place) = grid.place(gate.outside) {
             let state = grid.state(place, gate.side);
-            nodes[state] = Node { cost: 0.0, from: state };
+            nodes[state as usize] = Node { cost: 0.0, from: state };
             open.push(Open { estimate: ahead(gate.outside), state });
         }
     }
-    let mut best: Option<(f32, usize, Point)> = None;
+    let mut best: Option<(f32, u32, Point)> = None;
+    let mut n_steps = 0;
     while let Some(Open { estimate, state }) = open.pop() {
+        n_steps += 1;
         if best.is_some_and(|(least, ..)| least <= estimate) {
             break;
         }
         let (place, heading) = grid.place_of(state);
         let here = grid.point(place);
-        let cost = nodes[state].cost;
+        let cost = nodes[state as usize].cost;
         if cost + ahead(here) < estimate - 0.01 {
             continue;
         }
@@ -55,12 +85,12 @@ pub(super) fn find_way(obstacles: &[Rect], starts: &[Gate], ends: &[Gate], clear
             if side == heading.opposite() {
                 continue;
             }
-            let Some(next) = grid.step(place, side) else { continue };
+            let Some((next, price)) = grid.step(place, side) else { continue };
             let there = grid.point(next);
-            let next_cost = cost + here.manhattan(there) + if side == heading { 0.0 } else { BEND };
+            let next_cost = cost + here.manhattan(there) + price + if side == heading { 0.0 } else { BEND };
             let next_state = grid.state(next, side);
-            if next_cost < nodes[next_state].cost - 0.001 {
-                nodes[next_state] = Node { cost: next_cost, from: state };
+            if next_cost < nodes[next_state as usize].cost - 0.001 {
+                nodes[next_state as usize] = Node { cost: next_cost, from: state };
                 open.push(Open { estimate: next_cost + ahead(there), state: next_state });
             }
         }
@@ -70,7 +100,7 @@ pub(super) fn find_way(obstacles: &[Rect], starts: &[Gate], ends: &[Gate], clear
     let mut points = vec![last];
     loop {
         points.push(grid.point(grid.place_of(state).0));
-        let from = nodes[state].from;
+        let from = nodes[state as usize].from;
         if from == state {
             break;
         }
@@ -80,7 +110,7 @@ pub(super) fn find_way(obstacles: &[Rect], starts: &[Gate], ends: &[Gate], clear
     let heading = grid.place_of(state).1;
     points.extend(starts.iter().find(|gate| gate.outside == first && gate.side == heading).map(|gate| gate.port));
     points.reverse();
-    Some(without_straight_joints(points))
+    Some(Found { points: without_straight_joints(points), n_steps: n_steps + nodes.len() / 32 })
 }
 
 /// Leaves out the points at which a line goes straight on.
@@ -103,7 +133,7 @@ pub(super) fn without_straight_joints(points: Vec<Point>) -> Vec<Point> {
 #[derive(Debug, Clone, Copy)]
 struct Node {
     cost: f32,
-    from: usize,
+    from: u32,
 }
 
 impl Node {
@@ -113,7 +143,7 @@ impl Node {
 /// A state to go on from; the least estimate comes first, then the lowest state.
 struct Open {
     estimate: f32,
-    state: usize,
+    state: u32,
 }
 
 impl Ord for Open {
@@ -136,21 +166,26 @@ impl PartialEq for Open {
 
 impl Eq for Open {}
 
-/// The lines on which a way may run, and which of their pieces are blocked.
+/// The levels and uprights on which a way may run, and what their pieces cost beyond their length.
 struct Grid {
     xs: Vec<f32>,
     ys: Vec<f32>,
-    /// For each place: whether the way to the next x, and to the next y, is blocked.
-    blocked: Vec<[bool; 2]>,
+    /// For each place: the price of the way to the next x, and to the next y; infinite where an obstacle is.
+    prices: Vec<[f32; 2]>,
 }
 
 impl Grid {
-    fn new<'a>(obstacles: &[Rect], gates: impl Iterator<Item = &'a Gate>, clearance: f32) -> Self {
+    fn new<'a>(
+        obstacles: &[Rect],
+        lines: &[(Point, Point)],
+        gates: impl Iterator<Item = &'a Gate>,
+        clearance: f32,
+    ) -> Self {
         let (mut xs, mut ys) = (Vec::new(), Vec::new());
         for rect in obstacles {
-            let lines = rect.inflated(clearance);
-            xs.extend([lines.min.x, lines.max.x]);
-            ys.extend([lines.min.y, lines.max.y]);
+            let around = rect.inflated(clearance);
+            xs.extend([around.min.x, around.max.x]);
+            ys.extend([around.min.y, around.max.y]);
         }
         for gate in gates {
             xs.push(gate.outside.x);
@@ -160,28 +195,72 @@ impl Grid {
             axis.sort_by(f32::total_cmp);
             axis.dedup();
         }
-        let mut grid = Self { blocked: vec![[false; 2]; xs.len() * ys.len()], xs, ys };
+        let beside = |axis: &[f32], line: f32| {
+            let is_taken = axis.iter().any(|at| (at - line).abs() < TOO_CLOSE);
+            is_taken.then_some([line - LANE, line + LANE]).into_iter().flatten()
+        };
+        let levels: Vec<f32> = lines.iter().filter(|(a, b)| a.y == b.y).flat_map(|(a, _)| beside(&ys, a.y)).collect();
+        let uprights: Vec<f32> = lines.iter().filter(|(a, b)| a.x == b.x).flat_map(|(a, _)| beside(&xs, a.x)).collect();
+        xs.extend(uprights);
+        ys.extend(levels);
+        for axis in [&mut xs, &mut ys] {
+            axis.sort_by(f32::total_cmp);
+            axis.dedup();
+        }
+        let mut grid = Self { prices: vec![[0.0; 2]; xs.len() * ys.len()], xs, ys };
+        for &(a, b) in lines {
+            grid.charge(a, b);
+        }
         for rect in obstacles {
             grid.block(&rect.inflated(clearance - 0.5));
         }
         grid
     }
 
-    /// Closes every piece that enters the rectangle.
-    fn block(&mut self, rect: &Rect) {
-        let inside = |axis: &[f32], low: f32, high: f32| {
-            (axis.partition_point(|at| *at <= low), axis.partition_point(|at| *at < high))
-        };
-        let (left, right) = inside(&self.xs, rect.min.x, rect.max.x);
-        let (top, bottom) = inside(&self.ys, rect.min.y, rect.max.y);
-        for y in top..bottom {
-            for x in left.saturating_sub(1)..right {
-                self.blocked[y * self.xs.len() + x][0] = true;
+    /// Puts a price on the pieces that run along the line from `a` to `b` or cross it.
+    fn charge(&mut self, a: Point, b: Point) {
+        let line = Rect::from_corners(a, b);
+        let width = self.xs.len();
+        let (first_x, last_x) = pieces(&self.xs, line.min.x, line.max.x);
+        let (first_y, last_y) = pieces(&self.ys, line.min.y, line.max.y);
+        if a.y == b.y {
+            for y in near(&self.ys, a.y) {
+                for x in first_x..last_x {
+                    self.prices[y * width + x][0] += ON_A_LINE * (self.xs[x + 1] - self.xs[x]);
+                }
+            }
+            for x in inside(&self.xs, line.min.x, line.max.x) {
+                for y in first_y..last_y {
+                    self.prices[y * width + x][1] += CROSSING;
+                }
+            }
+        } else {
+            for x in near(&self.xs, a.x) {
+                for y in first_y..last_y {
+                    self.prices[y * width + x][1] += ON_A_LINE * (self.ys[y + 1] - self.ys[y]);
+                }
+            }
+            for y in inside(&self.ys, line.min.y, line.max.y) {
+                for x in first_x..last_x {
+                    self.prices[y * width + x][0] += CROSSING;
+                }
             }
         }
-        for y in top.saturating_sub(1)..bottom {
-            for x in left..right {
-                self.blocked[y * self.xs.len() + x][1] = true;
+    }
+
+    /// Closes every piece that enters the rectangle.
+    fn block(&mut self, rect: &Rect) {
+        let width = self.xs.len();
+        let (first_x, last_x) = pieces(&self.xs, rect.min.x, rect.max.x);
+        let (first_y, last_y) = pieces(&self.ys, rect.min.y, rect.max.y);
+        for y in inside(&self.ys, rect.min.y, rect.max.y) {
+            for x in first_x..last_x {
+                self.prices[y * width + x][0] = f32::INFINITY;
+            }
+        }
+        for x in inside(&self.xs, rect.min.x, rect.max.x) {
+            for y in first_y..last_y {
+                self.prices[y * width + x][1] = f32::INFINITY;
             }
         }
     }
@@ -196,24 +275,43 @@ impl Grid {
         Point::new(self.xs[x], self.ys[y])
     }
 
-    /// The next place on this side, if the way there is open.
-    fn step(&self, (x, y): (usize, usize), side: Side) -> Option<(usize, usize)> {
+    /// The next place on this side and the price of the way there, if it is open.
+    fn step(&self, (x, y): (usize, usize), side: Side) -> Option<((usize, usize), f32)> {
         let (next, piece, axis) = match side {
             Side::Right => ((x + 1, y), (x, y), 0),
             Side::Bottom => ((x, y + 1), (x, y), 1),
-            Side::Left => (((x.checked_sub(1)?), y), (x.checked_sub(1)?, y), 0),
+            Side::Left => ((x.checked_sub(1)?, y), (x.checked_sub(1)?, y), 0),
             Side::Top => ((x, y.checked_sub(1)?), (x, y.checked_sub(1)?), 1),
         };
         let is_there = next.0 < self.xs.len() && next.1 < self.ys.len();
-        (is_there && !self.blocked[piece.1 * self.xs.len() + piece.0][axis]).then_some(next)
+        let price = self.prices[piece.1 * self.xs.len() + piece.0][axis];
+        (is_there && price.is_finite()).then_some((next, price))
     }
 
-    fn state(&self, (x, y): (usize, usize), heading: Side) -> usize {
-        (y * self.xs.len() + x) * Side::ALL.len() + heading as usize
+    fn state(&self, (x, y): (usize, usize), heading: Side) -> u32 {
+        ((y * self.xs.len() + x) * Side::ALL.len() + heading as usize) as u32
     }
 
-    fn place_of(&self, state: usize) -> ((usize, usize), Side) {
-        let place = state / Side::ALL.len();
-        ((place % self.xs.len(), place / self.xs.len()), Side::ALL[state % Side::ALL.len()])
+    fn place_of(&self, state: u32) -> ((usize, usize), Side) {
+        let (place, heading) = (state as usize / Side::ALL.len(), state as usize % Side::ALL.len());
+        ((place % self.xs.len(), place / self.xs.len()), Side::ALL[heading])
     }
+}
+
+/// Indices of the values strictly between the two.
+fn inside(axis: &[f32], low: f32, high: f32) -> Range<usize> {
+    let first = axis.partition_point(|at| *at <= low);
+    first..axis.partition_point(|at| *at < high).max(first)
+}
+
+/// The first and one past the last index from which the way to the next value touches what is between the two.
+fn pieces(axis: &[f32], low: f32, high: f32) -> (usize, usize) {
+    let first = axis.partition_point(|at| *at <= low).saturating_sub(1);
+    let last = axis.partition_point(|at| *at < high).min(axis.len().saturating_sub(1));
+    (first, last.max(first))
+}
+
+/// Indices of the values that are too close to a line there.
+fn near(axis: &[f32], line: f32) -> Range<usize> {
+    inside(axis, line - TOO_CLOSE, line + TOO_CLOSE)
 }
