@@ -1,7 +1,14 @@
-//! The picture of a deployment without a screen: where cards stand and how lines run between them.
+//! The picture of a deployment without a screen: where cards stand, how lines run between them, what is painted.
 
 pub mod geometry;
 pub mod layout;
+pub mod picture;
+mod plan;
 pub mod route;
 #[cfg(test)]
 mod sample;
+pub mod scene;
+pub mod type_size;
+
+pub use picture::Picture;
+pub use scene::{Scene, scene};

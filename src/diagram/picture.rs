@@ -1,0 +1,330 @@
+//! Where everything of a deployment stands: the model told to the layout, and the layout's answer told in terms of the
+//! model. What it looks like is the business of [`scene`](crate::diagram::scene).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagram::geometry::{Point, Rect, Side, Size};
+use crate::diagram::layout::{Home, arrange};
+use crate::diagram::plan::Plan;
+use crate::diagram::route::{RouteRequest, Router};
+use crate::graph::{Relation, RelationKind, relations};
+use crate::model::{AnyId, Document, GatewayKind, RoleKind, Topology};
+use crate::work::Cancel;
+
+/// A deployment, placed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Picture {
+    /// Sites, data centres and branch sites; outer ones first.
+    pub frames: Vec<Frame>,
+    /// Cards and stores, in reading order.
+    pub nodes: Vec<Node>,
+    /// Lines between them.
+    pub lines: Vec<Line>,
+    /// Around all of it.
+    pub bounds: Rect,
+    /// Which node a row is drawn as; a computer is drawn on its pool's card.
+    pub node_of: BTreeMap<AnyId, usize>,
+}
+
+/// A container.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// The site or data centre.
+    pub entity: AnyId,
+    /// Which kind.
+    pub kind: FrameKind,
+    /// Its name.
+    pub title: String,
+    /// What it is, in a few words.
+    pub subtitle: String,
+    /// Where it is.
+    pub rect: Rect,
+}
+
+/// The kinds of container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameKind {
+    /// A central site.
+    Site,
+    /// A data centre, with its number among those of its site, from 0.
+    DataCentre(usize),
+    /// A branch site.
+    BranchSite,
+}
+
+/// Something that is drawn in one piece.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The row it stands for.
+    pub entity: AnyId,
+    /// What it looks like.
+    pub shape: NodeShape,
+    /// Its name.
+    pub title: String,
+    /// What it is, in a few words.
+    pub subtitle: String,
+    /// The computers or trunks on it.
+    pub chips: Vec<Chip>,
+    /// Where the border between two data centres crosses a stretched card, in sheet units.
+    pub hinge: Option<f32>,
+    /// Where it is.
+    pub rect: Rect,
+}
+
+/// What a node looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeShape {
+    /// A pool.
+    Pool(RoleKind),
+    /// A gateway.
+    Gateway(GatewayKind),
+    /// A Web Apps server.
+    WebApps,
+    /// Something outside the topology.
+    NetworkService,
+    /// An SQL instance: a cylinder.
+    Database,
+    /// An SQL instance that only watches: a circle on the line it watches.
+    Witness,
+    /// A share.
+    Share,
+}
+
+/// A computer or a trunk on a card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chip {
+    /// The row.
+    pub entity: AnyId,
+    /// Its short name.
+    pub label: String,
+    /// A standby server is drawn hollow.
+    pub is_hollow: bool,
+    /// Where it is, on the sheet.
+    pub rect: Rect,
+}
+
+/// A relation, drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// What it stands for.
+    pub relation: Relation,
+    /// Level and upright pieces, from one border to the other.
+    pub points: Vec<Point>,
+}
+
+/// Sizes of what stands on a card; the scene draws with the same.
+pub mod measure {
+    /// From the card's edge to what stands on it.
+    pub const CARD_PADDING: f32 = 12.0;
+    /// Room for icon and two lines of text.
+    pub const CARD_HEAD: f32 = 48.0;
+    /// Where text begins, to the right of the icon.
+    pub const TEXT_INDENT: f32 = 40.0;
+    /// Height of a chip.
+    pub const CHIP_HEIGHT: f32 = 22.0;
+    /// Between chips.
+    pub const CHIP_GAP: f32 = 6.0;
+    /// The size of a card's title.
+    pub const TITLE: f32 = 13.0;
+    /// The size of what stands below a title, and on a chip.
+    pub const SMALL: f32 = 11.0;
+    /// The size of a store's second line.
+    pub const TINY: f32 = 9.5;
+    /// Room for a badge beside the title.
+    pub const BADGE: f32 = 76.0;
+    /// Height of a cylinder or a share.
+    pub const STORE_HEIGHT: f32 = 48.0;
+    /// Diameter of a witness.
+    pub const WITNESS: f32 = 24.0;
+    /// Room for the title of a site.
+    pub const SITE_TITLE: f32 = 32.0;
+    /// Room for the title of a data centre.
+    pub const BAND_TITLE: f32 = 28.0;
+}
+use measure::{CARD_HEAD, CARD_PADDING, CHIP_GAP, CHIP_HEIGHT};
+
+/// How many chips stand side by side.
+pub(super) const CHIPS_IN_A_ROW: usize = 4;
+impl Picture {
+    /// Places a document; nothing if cancelled.
+    pub fn of(document: &Document, cancel: &Cancel) -> Option<Self> {
+        let plan = Plan::of(document);
+        let arrangement = arrange(&plan.request, cancel)?;
+        let mut picture = Self { bounds: arrangement.bounds, ..Self::default() };
+        for (key, mut frame) in plan.frames.into_iter().enumerate() {
+            frame.rect = arrangement.containers.get(&key).copied().unwrap_or_default();
+            picture.frames.push(frame);
+        }
+        let bands: BTreeMap<usize, Rect> = arrangement.containers;
+        for (key, mut node) in plan.nodes.into_iter().enumerate() {
+            node.rect = arrangement.items.get(&key).copied().unwrap_or_default();
+            if let Home::Across([left, right]) = plan.request.items[key].home
+                && let (Some(left), Some(right)) = (bands.get(&left), bands.get(&right))
+            {
+                node.hinge = Some((left.max.x + right.min.x) / 2.0);
+            }
+            node.place_chips(&document.topology);
+            picture.node_of.insert(node.entity, key);
+            for chip in &node.chips {
+                picture.node_of.entry(chip.entity).or_insert(key);
+            }
+            picture.nodes.push(node);
+        }
+        picture.lines = picture.routed(&document.topology, cancel)?;
+        let ends = picture.lines.iter().flat_map(|line| &line.points);
+        let around = Rect::around(ends.map(|point| Rect { min: *point, max: *point }));
+        picture.bounds = around.map_or(picture.bounds, |lines| picture.bounds.union(&lines));
+        Some(picture)
+    }
+
+    /// The node a row is drawn as, or on.
+    pub fn node(&self, entity: AnyId) -> Option<&Node> {
+        self.node_of.get(&entity).map(|&key| &self.nodes[key])
+    }
+
+    /// Where a row is drawn: its chip, its node, its frame.
+    pub fn rect_of(&self, entity: AnyId) -> Option<Rect> {
+        if let Some(node) = self.node(entity) {
+            let chip = node.chips.iter().find(|chip| chip.entity == entity && node.entity != entity);
+            return Some(chip.map_or(node.rect, |chip| chip.rect));
+        }
+        self.frames.iter().find(|frame| frame.entity == entity).map(|frame| frame.rect)
+    }
+
+    fn routed(&self, topology: &Topology, cancel: &Cancel) -> Option<Vec<Line>> {
+        let mut lines: Vec<Line> = Vec::new();
+        let mut requests = Vec::new();
+        let mut mirror_lines: BTreeMap<(AnyId, AnyId), usize> = BTreeMap::new();
+        let relations = worth_a_line(relations(topology));
+        // Mirrors first: their line is where the witness hangs.
+        let order = |relation: &Relation| relation.kind == RelationKind::Witness;
+        let (witnesses, others): (Vec<_>, Vec<_>) = relations.into_iter().partition(order);
+        for relation in others {
+            let (Some(from), Some(to)) = (self.end(relation.from), self.end(relation.to)) else { continue };
+            if from == to {
+                continue;
+            }
+            if relation.kind == RelationKind::Mirror {
+                mirror_lines.insert((relation.owner, relation.from), lines.len());
+            }
+            requests.push(request(&relation, from, to));
+            lines.push(Line { relation, points: Vec::new() });
+        }
+        let obstacles: Vec<Rect> = self.nodes.iter().map(|node| node.rect).collect();
+        let mut router = Router::new(&obstacles);
+        for (line, points) in lines.iter_mut().zip(router.route(&requests, cancel)?) {
+            line.points = points;
+        }
+        let mut requests = Vec::new();
+        let mut hanging = Vec::new();
+        for relation in witnesses {
+            let Some(to) = self.end(relation.to) else { continue };
+            let from = mirror_lines
+                .get(&(relation.owner, relation.from))
+                .and_then(|&mirror| middle(&lines[mirror].points))
+                .map(|point| Rect { min: point, max: point })
+                .or_else(|| self.end(relation.from));
+            let Some(from) = from.filter(|from| *from != to) else { continue };
+            requests.push(RouteRequest { to_side: None, ..RouteRequest::new(from, to) });
+            hanging.push(Line { relation, points: Vec::new() });
+        }
+        for (line, points) in hanging.iter_mut().zip(router.route(&requests, cancel)?) {
+            line.points = points;
+        }
+        lines.append(&mut hanging);
+        Some(lines)
+    }
+
+    fn end(&self, entity: AnyId) -> Option<Rect> {
+        self.node_of.get(&entity).map(|&key| self.nodes[key].rect)
+    }
+}
+
+/// Leaves out what another line says already: the way to an Edge pool that comes back as its next hop.
+fn worth_a_line(relations: Vec<Relation>) -> Vec<Relation> {
+    let hops: BTreeSet<(AnyId, AnyId)> = relations
+        .iter()
+        .filter(|relation| relation.kind == RelationKind::NextHop)
+        .map(|relation| (relation.from, relation.to))
+        .collect();
+    let mut seen = BTreeSet::new();
+    relations
+        .into_iter()
+        .filter(|relation| relation.kind != RelationKind::MediaEdge || !hops.contains(&(relation.to, relation.from)))
+        .filter(|relation| {
+            let twice = matches!(relation.kind, RelationKind::Store | RelationKind::Trunk);
+            !twice || seen.insert((relation.kind, relation.from, relation.to))
+        })
+        .collect()
+}
+
+fn request(relation: &Relation, from: Rect, to: Rect) -> RouteRequest {
+    let below = |rect: Rect, of: Rect| rect.min.y >= of.max.y;
+    let request = RouteRequest::new(from, to);
+    match relation.kind {
+        RelationKind::Store | RelationKind::FileStore if below(to, from) => {
+            RouteRequest { from_side: Some(Side::Bottom), to_side: Some(Side::Top), ..request }
+        }
+        RelationKind::LogShipping => {
+            RouteRequest { from_side: Some(Side::Bottom), to_side: Some(Side::Bottom), ..request }
+        }
+        _ => request,
+    }
+}
+
+/// The point half-way along a line.
+pub fn middle(points: &[Point]) -> Option<Point> {
+    let length: f32 = points.windows(2).map(|pair| pair[0].manhattan(pair[1])).sum();
+    let mut left = length / 2.0;
+    for pair in points.windows(2) {
+        let piece = pair[0].manhattan(pair[1]);
+        if left <= piece && piece > 0.0 {
+            let share = left / piece;
+            let step = pair[1] - pair[0];
+            return Some(Point::new(pair[0].x + step.x * share, pair[0].y + step.y * share));
+        }
+        left -= piece;
+    }
+    points.first().copied()
+}
+
+impl Node {
+    pub(super) fn new(entity: AnyId, shape: NodeShape, title: &str, subtitle: String) -> Self {
+        let title = title.to_owned();
+        Self { entity, shape, title, subtitle, chips: Vec::new(), hinge: None, rect: Rect::default() }
+    }
+
+    /// Chips in rows below the head. On a stretched card each stands on the side of its data centre.
+    fn place_chips(&mut self, topology: &Topology) {
+        let inner = Rect {
+            min: self.rect.min + Point::new(CARD_PADDING, CARD_HEAD),
+            max: self.rect.max - Point::new(CARD_PADDING, CARD_PADDING),
+        };
+        let Some(hinge) = self.hinge else {
+            let all: Vec<&mut Chip> = self.chips.iter_mut().collect();
+            place_in_rows(all, inner);
+            return;
+        };
+        let data_centre = |chip: &Chip| match chip.entity {
+            AnyId::Computer(id) => topology.computers.get(id).and_then(|computer| computer.data_centre),
+            _ => None,
+        };
+        let first = self.chips.first().and_then(data_centre);
+        let (left, right): (Vec<_>, Vec<_>) = self.chips.iter_mut().partition(|chip| data_centre(chip) == first);
+        place_in_rows(left, Rect { max: Point::new(hinge - CHIP_GAP, inner.max.y), ..inner });
+        place_in_rows(right, Rect { min: Point::new(hinge + CHIP_GAP, inner.min.y), ..inner });
+    }
+}
+
+fn place_in_rows(chips: Vec<&mut Chip>, room: Rect) {
+    let n_columns = chips.len().min(CHIPS_IN_A_ROW);
+    if n_columns == 0 {
+        return;
+    }
+    let wide = (room.width() - CHIP_GAP * (n_columns - 1) as f32) / n_columns as f32;
+    for (place, chip) in chips.into_iter().enumerate() {
+        let (row, column) = (place / n_columns, place % n_columns);
+        let min = room.min + Point::new(column as f32 * (wide + CHIP_GAP), row as f32 * (CHIP_HEIGHT + CHIP_GAP));
+        chip.rect = Rect::from_min_size(min, Size::new(wide, CHIP_HEIGHT));
+    }
+}

@@ -1,0 +1,618 @@
+//! What is painted: a list of simple shapes, in order. The canvas, and every exported picture, paint the same list.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Severity;
+use crate::diagram::geometry::{Point, Rect, Size};
+use crate::diagram::picture::{Chip, Frame, FrameKind, Line, Node, NodeShape, Picture, measure, middle};
+use crate::diagram::plan::counted;
+use crate::diagram::type_size::{Weight, fitted, width};
+use crate::graph::RelationKind;
+use crate::model::{AnyId, Topology};
+use crate::vendor::recovery::{Recovery, objectives};
+
+/// Shapes in the order in which they are painted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scene {
+    /// The shapes.
+    pub items: Vec<Item>,
+    /// Around all of them.
+    pub bounds: Rect,
+}
+
+/// One shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its geometry.
+    pub shape: Shape,
+    /// The row it stands for, so that what surrounds a selection can recede.
+    pub entity: Option<AnyId>,
+    /// The other end, for a line.
+    pub other: Option<AnyId>,
+}
+
+/// Geometry and ink, nothing else.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are geometry")]
+pub enum Shape {
+    Box { rect: Rect, radius: f32, fill: Option<Ink>, line: Option<Stroke> },
+    Cylinder { rect: Rect, fill: Ink, line: Stroke },
+    Circle { center: Point, radius: f32, fill: Ink, line: Option<Stroke> },
+    Path { points: Vec<Point>, line: Stroke, double: bool, start: Tip, end: Tip },
+    Text { at: Point, text: String, size: f32, weight: Weight, ink: Ink, align: Align },
+    Icon { rect: Rect, icon: Icon, ink: Ink },
+}
+
+/// A line's ink, width and rhythm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Its colour, by meaning.
+    pub ink: Ink,
+    /// In sheet units.
+    pub width: f32,
+    /// Whether it is whole.
+    pub dash: Dash,
+}
+
+/// The rhythm of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum Dash {
+    Solid,
+    Dashed,
+    Dotted,
+}
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum Tip {
+    Plain,
+    Arrow,
+}
+
+/// Which part of the text stands at its point; text is centred on it vertically.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+/// What a card is, as a small drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Icon {
+    /// The node's kind.
+    Node(NodeIcon),
+    /// A finding's weight: shape and colour both tell.
+    Severity(Severity),
+}
+
+/// The drawings of kinds of card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum NodeIcon {
+    Server,
+    Shield,
+    Globe,
+    Phone,
+    Chat,
+    App,
+    Camera,
+    Branch,
+    Document,
+    Network,
+}
+
+/// What a colour means; the theme says what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum Ink {
+    Card,
+    CardLine,
+    Shadow,
+    Chip,
+    ChipLine,
+    Text,
+    Muted,
+    Faint,
+    Accent,
+    Site,
+    SiteLine,
+    Band(bool),
+    BandLine(bool),
+    Mirror,
+    LogShipping,
+    Edge,
+    Panel,
+    Severity(Severity),
+    SeverityBack(Severity),
+    Good,
+    GoodBack,
+}
+
+/// What is laid over the picture.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Overlay {
+    /// How many findings of each weight a row has, its parts' included; infos are not badges.
+    pub findings: BTreeMap<AnyId, Tally>,
+}
+
+/// How many findings there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it")]
+pub struct Tally {
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+impl Tally {
+    /// The heavier kind that occurs, and how often.
+    pub fn worst(self) -> Option<(Severity, usize)> {
+        match self {
+            Self { errors: 0, warnings: 0 } => None,
+            Self { errors: 0, warnings } => Some((Severity::Warning, warnings)),
+            Self { errors, .. } => Some((Severity::Error, errors)),
+        }
+    }
+}
+
+/// How much is drawn: nothing that could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Detail {
+    /// Sites as tiles with their worst finding.
+    Far,
+    /// Cards with icon and name, stores without words.
+    Middle,
+    /// Everything.
+    Near,
+}
+
+impl Detail {
+    /// What can be read at a scale, 1 being 100 %.
+    pub fn at(zoom: f32) -> Self {
+        match zoom {
+            zoom if zoom < 0.16 => Self::Far,
+            zoom if zoom < 0.5 => Self::Middle,
+            _ => Self::Near,
+        }
+    }
+}
+
+/// Paints a picture into shapes.
+pub fn scene(topology: &Topology, picture: &Picture, overlay: &Overlay, detail: Detail) -> Scene {
+    let mut painter = Painter { topology, overlay, detail, items: Vec::new() };
+    for frame in &picture.frames {
+        painter.frame(frame);
+    }
+    if detail == Detail::Far {
+        for frame in &picture.frames {
+            painter.site_tile(frame, picture);
+        }
+    }
+    for line in &picture.lines {
+        painter.line(line);
+    }
+    for node in &picture.nodes {
+        painter.node(node);
+    }
+    if detail == Detail::Near {
+        for line in &picture.lines {
+            painter.line_label(line);
+        }
+    }
+    Scene { items: painter.items, bounds: picture.bounds }
+}
+
+/// How a piece of text looks.
+#[derive(Clone, Copy)]
+struct Letters {
+    size: f32,
+    weight: Weight,
+    ink: Ink,
+}
+
+const fn letters(size: f32, weight: Weight, ink: Ink) -> Letters {
+    Letters { size, weight, ink }
+}
+
+struct Painter<'a> {
+    topology: &'a Topology,
+    overlay: &'a Overlay,
+    detail: Detail,
+    items: Vec<Item>,
+}
+
+const fn solid(ink: Ink, width: f32) -> Stroke {
+    Stroke { ink, width, dash: Dash::Solid }
+}
+
+impl Painter<'_> {
+    fn add(&mut self, entity: AnyId, shape: Shape) {
+        self.items.push(Item { shape, entity: Some(entity), other: None });
+    }
+
+    fn text(&mut self, entity: AnyId, at: Point, align: Align, text: impl Into<String>, letters: Letters) {
+        let Letters { size, weight, ink } = letters;
+        self.add(entity, Shape::Text { at, text: text.into(), size, weight, ink, align });
+    }
+
+    fn tally(&self, entity: AnyId) -> Tally {
+        self.overlay.findings.get(&entity).copied().unwrap_or_default()
+    }
+
+    fn frame(&mut self, frame: &Frame) {
+        let (radius, fill, line) = match frame.kind {
+            FrameKind::Site => (14.0, Ink::Site, solid(Ink::SiteLine, 1.5)),
+            FrameKind::BranchSite => (10.0, Ink::Site, solid(Ink::SiteLine, 1.4)),
+            FrameKind::DataCentre(number) => {
+                let odd = number % 2 == 1;
+                (10.0, Ink::Band(odd), Stroke { ink: Ink::BandLine(odd), width: 1.2, dash: Dash::Dashed })
+            }
+        };
+        self.add(frame.entity, Shape::Box { rect: frame.rect, radius, fill: Some(fill), line: Some(line) });
+        if self.detail == Detail::Far {
+            return;
+        }
+        let at = frame.rect.min + Point::new(16.0, 18.0);
+        if let FrameKind::DataCentre(_) = frame.kind {
+            self.text(
+                frame.entity,
+                at,
+                Align::Left,
+                frame.title.clone(),
+                letters(self.readable(11.0), Weight::SemiBold, Ink::Muted),
+            );
+            return;
+        }
+        let size = self.readable(14.0);
+        self.text(frame.entity, at, Align::Left, frame.title.clone(), letters(size, Weight::SemiBold, Ink::Text));
+        let right = at.x + width(&frame.title, size, Weight::SemiBold) + 8.0;
+        self.text(
+            frame.entity,
+            Point::new(right, at.y + 1.0),
+            Align::Left,
+            frame.subtitle.clone(),
+            letters(self.readable(11.5), Weight::Regular, Ink::Muted),
+        );
+    }
+
+    /// Type that stays readable at the scale this detail is meant for.
+    fn readable(&self, size: f32) -> f32 {
+        match self.detail {
+            Detail::Near => size,
+            Detail::Middle => size * 1.4,
+            Detail::Far => size * 5.0,
+        }
+    }
+
+    /// From far away a site is one tile: its name and its worst finding.
+    fn site_tile(&mut self, frame: &Frame, picture: &Picture) {
+        if let FrameKind::DataCentre(_) = frame.kind {
+            return;
+        }
+        let inside = |node: &&Node| frame.rect.contains_rect(&node.rect);
+        let mut tally = self.tally(frame.entity);
+        let mut n_pools = 0;
+        for node in picture.nodes.iter().filter(inside) {
+            let own = self.tally(node.entity);
+            tally.errors += own.errors;
+            tally.warnings += own.warnings;
+            n_pools += usize::from(matches!(node.shape, NodeShape::Pool(_)));
+        }
+        let worst = tally.worst();
+        if let Some((severity, _)) = worst {
+            let rect = frame.rect.inflated(-6.0);
+            let line = solid(Ink::Severity(severity), 6.0);
+            self.add(frame.entity, Shape::Box { rect, radius: 14.0, fill: None, line: Some(line) });
+        }
+        let center = frame.rect.center();
+        let size = (frame.rect.width() / 9.0).clamp(36.0, 110.0);
+        let title = fitted(&frame.title, size, Weight::SemiBold, frame.rect.width() - 32.0);
+        let plate = Rect {
+            min: Point::new(frame.rect.min.x + 12.0, center.y - size * 1.2),
+            max: Point::new(frame.rect.max.x - 12.0, center.y + size * 1.5),
+        };
+        self.add(frame.entity, Shape::Box { rect: plate, radius: 12.0, fill: Some(Ink::Panel), line: None });
+        self.text(
+            frame.entity,
+            Point::new(center.x, center.y - size * 0.3),
+            Align::Centre,
+            title,
+            letters(size, Weight::SemiBold, Ink::Text),
+        );
+        let below = match worst {
+            Some((Severity::Error, n)) => counted(n, "error", "errors"),
+            Some((_, n)) => counted(n, "warning", "warnings"),
+            None => counted(n_pools, "pool", "pools"),
+        };
+        let ink = worst.map_or(Ink::Muted, |(severity, _)| Ink::Severity(severity));
+        self.text(
+            frame.entity,
+            Point::new(center.x, center.y + size * 0.8),
+            Align::Centre,
+            below,
+            letters(size * 0.6, Weight::Medium, ink),
+        );
+    }
+
+    fn node(&mut self, node: &Node) {
+        match (self.detail, node.shape) {
+            (Detail::Far, _) => {
+                let severity = self.tally(node.entity).worst();
+                let fill = severity.map_or(Ink::ChipLine, |(severity, _)| Ink::Severity(severity));
+                if matches!(node.shape, NodeShape::Pool(_)) {
+                    self.add(node.entity, Shape::Box { rect: node.rect, radius: 0.0, fill: Some(fill), line: None });
+                }
+            }
+            (_, NodeShape::Database | NodeShape::Share) => self.store(node),
+            (_, NodeShape::Witness) => self.witness(node),
+            _ => self.card(node),
+        }
+    }
+
+    fn store(&mut self, node: &Node) {
+        let line = match self.tally(node.entity).worst() {
+            Some((severity, _)) => solid(Ink::Severity(severity), 2.0),
+            None => solid(Ink::Mirror, 1.4),
+        };
+        if node.shape == NodeShape::Database {
+            self.add(node.entity, Shape::Cylinder { rect: node.rect, fill: Ink::Card, line });
+        } else {
+            let tab = Rect::from_min_size(node.rect.min, Size::new(node.rect.width() * 0.4, 10.0));
+            let body = Rect { min: node.rect.min + Point::new(0.0, 6.0), ..node.rect };
+            self.add(node.entity, Shape::Box { rect: tab, radius: 4.0, fill: Some(Ink::Card), line: Some(line) });
+            self.add(node.entity, Shape::Box { rect: body, radius: 5.0, fill: Some(Ink::Card), line: Some(line) });
+        }
+        if self.detail != Detail::Near {
+            return;
+        }
+        let center = node.rect.center();
+        let room = node.rect.width() - 10.0;
+        let title = fitted(&node.title, measure::SMALL, Weight::Medium, room);
+        let at = Point::new(center.x, node.rect.min.y + 25.0);
+        self.text(node.entity, at, Align::Centre, title, letters(measure::SMALL, Weight::Medium, Ink::Text));
+        let subtitle = fitted(&node.subtitle, measure::TINY, Weight::Regular, room);
+        let at = Point::new(center.x, node.rect.min.y + 38.0);
+        self.text(node.entity, at, Align::Centre, subtitle, letters(measure::TINY, Weight::Regular, Ink::Muted));
+    }
+
+    fn witness(&mut self, node: &Node) {
+        let center = node.rect.center();
+        let radius = node.rect.width() / 2.0 - 1.0;
+        let line = match self.tally(node.entity).worst() {
+            Some((severity, _)) => solid(Ink::Severity(severity), 2.0),
+            None => solid(Ink::Mirror, 1.3),
+        };
+        self.add(node.entity, Shape::Circle { center, radius, fill: Ink::Card, line: Some(line) });
+        if self.detail == Detail::Near {
+            self.text(node.entity, center, Align::Centre, "W", letters(10.0, Weight::SemiBold, Ink::Text));
+            let at = Point::new(center.x, node.rect.max.y + 8.0);
+            self.text(node.entity, at, Align::Centre, node.title.clone(), letters(10.0, Weight::Regular, Ink::Muted));
+        }
+    }
+
+    fn card(&mut self, node: &Node) {
+        let rect = node.rect;
+        let shadow = rect.translated(Point::new(0.0, 2.0)).inflated(1.0);
+        self.add(node.entity, Shape::Box { rect: shadow, radius: 10.0, fill: Some(Ink::Shadow), line: None });
+        let line = Some(solid(Ink::CardLine, 1.0));
+        self.add(node.entity, Shape::Box { rect, radius: 9.0, fill: Some(Ink::Card), line });
+        if let Some(x) = node.hinge {
+            let points = vec![Point::new(x, rect.min.y + 1.0), Point::new(x, rect.max.y - 1.0)];
+            let line = Stroke { ink: Ink::BandLine(true), width: 1.2, dash: Dash::Dashed };
+            self.add(node.entity, Shape::Path { points, line, double: false, start: Tip::Plain, end: Tip::Plain });
+        }
+        let worst = self.tally(node.entity).worst();
+        if let Some((severity, _)) = worst {
+            let bar =
+                Rect { min: rect.min + Point::new(0.0, 9.0), max: Point::new(rect.min.x + 3.5, rect.max.y - 9.0) };
+            self.add(
+                node.entity,
+                Shape::Box { rect: bar, radius: 1.5, fill: Some(Ink::Severity(severity)), line: None },
+            );
+        }
+        if self.detail == Detail::Middle {
+            self.card_from_afar(node, worst);
+            return;
+        }
+        let icon = Rect::from_min_size(rect.min + Point::new(13.0, 12.0), Size::new(18.0, 18.0));
+        self.add(node.entity, Shape::Icon { rect: icon, icon: Icon::Node(icon_of(node.shape)), ink: Ink::Accent });
+        let left = rect.min.x + measure::TEXT_INDENT;
+        let mut room = rect.max.x - measure::CARD_PADDING - left;
+        if let Some(badge) = self.badge(node, worst) {
+            room -= badge + 8.0;
+        }
+        let title = fitted(&node.title, measure::TITLE, Weight::SemiBold, room);
+        self.text(
+            node.entity,
+            Point::new(left, rect.min.y + 18.0),
+            Align::Left,
+            title,
+            letters(measure::TITLE, Weight::SemiBold, Ink::Text),
+        );
+        let room = rect.max.x - measure::CARD_PADDING - left;
+        let subtitle = fitted(&node.subtitle, measure::SMALL, Weight::Regular, room);
+        self.text(
+            node.entity,
+            Point::new(left, rect.min.y + 35.0),
+            Align::Left,
+            subtitle,
+            letters(measure::SMALL, Weight::Regular, Ink::Muted),
+        );
+        for chip in &node.chips {
+            self.chip(chip);
+        }
+    }
+
+    /// Draws the badge in the upper right corner and says how wide it is.
+    fn badge(&mut self, node: &Node, worst: Option<(Severity, usize)>) -> Option<f32> {
+        let (text, ink, back) = match worst {
+            Some((severity, n)) => {
+                let text = match severity {
+                    Severity::Error => counted(n, "error", "errors"),
+                    _ => counted(n, "warning", "warnings"),
+                };
+                (text, Ink::Severity(severity), Ink::SeverityBack(severity))
+            }
+            None => (self.survives(node)?, Ink::Good, Ink::GoodBack),
+        };
+        let wide = width(&text, 10.5, Weight::SemiBold) + 16.0;
+        let min = Point::new(node.rect.max.x - wide - 10.0, node.rect.min.y + 9.0);
+        let rect = Rect::from_min_size(min, Size::new(wide, 18.0));
+        self.add(node.entity, Shape::Box { rect, radius: 9.0, fill: Some(back), line: None });
+        self.text(node.entity, rect.center(), Align::Centre, text, letters(10.5, Weight::SemiBold, ink));
+        Some(wide)
+    }
+
+    /// How many of its servers a sound Front End pool can lose.
+    fn survives(&self, node: &Node) -> Option<String> {
+        let AnyId::Pool(id) = node.entity else { return None };
+        let pool = self.topology.pools.get(id)?;
+        if !matches!(pool.role, crate::model::Role::FrontEnd(_)) {
+            return None;
+        }
+        let n = pool.computers.len();
+        let needed = crate::vendor::min_functional(n, pool.product)?;
+        let spare =
+            n.checked_sub(usize::from(needed.minimum)).filter(|spare| *spare > 0 && needed.of_first.is_none())?;
+        Some(format!("survives {spare}"))
+    }
+
+    fn card_from_afar(&mut self, node: &Node, worst: Option<(Severity, usize)>) {
+        let rect = node.rect;
+        let center = rect.center();
+        let size = 24.0_f32.min(rect.height() / 3.0);
+        let icon = Rect::from_min_size(Point::new(rect.min.x + 14.0, center.y - size / 2.0), Size::new(size, size));
+        let ink = worst.map_or(Ink::Accent, |(severity, _)| Ink::Severity(severity));
+        let icon_shape = match worst {
+            Some((severity, _)) => Icon::Severity(severity),
+            None => Icon::Node(icon_of(node.shape)),
+        };
+        self.add(node.entity, Shape::Icon { rect: icon, icon: icon_shape, ink });
+        let left = icon.max.x + 12.0;
+        let count = match node.chips.len() {
+            0 | 1 => String::new(),
+            n => format!("{n}"),
+        };
+        let room = rect.max.x - left - 14.0 - width(&count, 20.0, Weight::Medium) - 8.0;
+        let short = node.title.split('.').next().unwrap_or(&node.title);
+        let title = fitted(short, 22.0, Weight::SemiBold, room);
+        self.text(
+            node.entity,
+            Point::new(left, center.y),
+            Align::Left,
+            title,
+            letters(22.0, Weight::SemiBold, Ink::Text),
+        );
+        let at = Point::new(rect.max.x - 14.0, center.y);
+        self.text(node.entity, at, Align::Right, count, letters(20.0, Weight::Medium, Ink::Muted));
+    }
+
+    fn chip(&mut self, chip: &Chip) {
+        let worst = self.tally(chip.entity).worst();
+        let ink = worst
+            .map_or(if chip.is_hollow { Ink::Faint } else { Ink::ChipLine }, |(severity, _)| Ink::Severity(severity));
+        let dash = if chip.is_hollow { Dash::Dashed } else { Dash::Solid };
+        let fill = (!chip.is_hollow).then_some(Ink::Chip);
+        let line = Some(Stroke { ink, width: 1.0, dash });
+        self.add(chip.entity, Shape::Box { rect: chip.rect, radius: 5.0, fill, line });
+        let label = fitted(&chip.label, measure::SMALL, Weight::Regular, chip.rect.width() - 8.0);
+        let ink = if chip.is_hollow { Ink::Muted } else { Ink::Text };
+        self.text(chip.entity, chip.rect.center(), Align::Centre, label, letters(measure::SMALL, Weight::Regular, ink));
+    }
+
+    fn line(&mut self, line: &Line) {
+        if self.detail == Detail::Far && line.relation.kind != RelationKind::Pair {
+            return;
+        }
+        let (stroke, double, start, end) = style(line.relation.kind);
+        let points = line.points.clone();
+        let shape = Shape::Path { points, line: stroke, double, start, end };
+        let (entity, other) = (Some(line.relation.from), Some(line.relation.to));
+        self.items.push(Item { shape, entity, other });
+    }
+
+    /// A pill on lines whose words matter: pairs and log shipping. The others say theirs when pointed at.
+    fn line_label(&mut self, line: &Line) {
+        let (text, ink) = match line.relation.kind {
+            RelationKind::Pair => (self.pair_label(line), Ink::Accent),
+            RelationKind::LogShipping if self.is_first_log_shipping(line) => {
+                ("log shipping".to_owned(), Ink::LogShipping)
+            }
+            _ => return,
+        };
+        let Some(center) = middle(&line.points) else { return };
+        let (wide, tall) = (width(&text, 11.0, Weight::SemiBold) + 24.0, 22.0);
+        let rect = Rect::from_min_size(center - Point::new(wide / 2.0, tall / 2.0), Size::new(wide, tall));
+        let entity = line.relation.owner;
+        self.add(entity, Shape::Box { rect, radius: tall / 2.0, fill: Some(Ink::Panel), line: Some(solid(ink, 1.2)) });
+        self.text(entity, center, Align::Centre, text, letters(11.0, Weight::SemiBold, ink));
+    }
+
+    /// Two lines arrive at one secondary; one label is enough.
+    fn is_first_log_shipping(&self, line: &Line) -> bool {
+        let AnyId::Pool(pool) = line.relation.owner else { return false };
+        let Some(of) = line.relation.of else { return false };
+        let primary = self.topology.pools.get(pool).and_then(|pool| pool.store(of)?.primary);
+        primary.map(AnyId::from) == Some(line.relation.from)
+    }
+
+    fn pair_label(&self, line: &Line) -> String {
+        let AnyId::Pool(pool) = line.relation.owner else { return "paired".to_owned() };
+        let product = self.topology.pools.get(pool).map(|pool| pool.product).unwrap_or_default();
+        match objectives(Recovery::Pool, product) {
+            Some(row) => format!("paired · RPO {} min", row.rpo_minutes),
+            None => "paired".to_owned(),
+        }
+    }
+}
+
+/// Each relation has a line style of its own; the meaning is never in the colour alone.
+pub fn style(kind: RelationKind) -> (Stroke, bool, Tip, Tip) {
+    let quiet = solid(Ink::Faint, 1.3);
+    match kind {
+        RelationKind::Pair => (solid(Ink::Accent, 3.0), false, Tip::Arrow, Tip::Arrow),
+        RelationKind::Store => (quiet, false, Tip::Plain, Tip::Arrow),
+        RelationKind::Mirror => (solid(Ink::Mirror, 1.6), true, Tip::Plain, Tip::Plain),
+        RelationKind::Witness => {
+            (Stroke { ink: Ink::Mirror, width: 1.3, dash: Dash::Dotted }, false, Tip::Plain, Tip::Plain)
+        }
+        RelationKind::LogShipping => {
+            (Stroke { ink: Ink::LogShipping, width: 1.7, dash: Dash::Dashed }, false, Tip::Plain, Tip::Arrow)
+        }
+        RelationKind::FileStore => {
+            (Stroke { ink: Ink::Faint, width: 1.1, dash: Dash::Dotted }, false, Tip::Plain, Tip::Plain)
+        }
+        RelationKind::WebApps | RelationKind::Serves => {
+            (Stroke { ink: Ink::Faint, width: 1.1, dash: Dash::Dotted }, false, Tip::Plain, Tip::Arrow)
+        }
+        RelationKind::MediaEdge => {
+            (Stroke { ink: Ink::Edge, width: 1.4, dash: Dash::Dashed }, false, Tip::Plain, Tip::Arrow)
+        }
+        RelationKind::NextHop => (solid(Ink::Edge, 1.5), false, Tip::Plain, Tip::Arrow),
+        RelationKind::Registrar => (quiet, false, Tip::Plain, Tip::Arrow),
+        RelationKind::Trunk => (solid(Ink::Mirror, 1.4), false, Tip::Plain, Tip::Plain),
+    }
+}
+
+const fn icon_of(shape: NodeShape) -> NodeIcon {
+    use crate::model::{GatewayKind, RoleKind};
+    match shape {
+        NodeShape::Pool(kind) => match kind {
+            RoleKind::FrontEnd | RoleKind::StandardEdition | RoleKind::Foreign => NodeIcon::Server,
+            RoleKind::Director => NodeIcon::Shield,
+            RoleKind::Edge => NodeIcon::Globe,
+            RoleKind::Mediation => NodeIcon::Phone,
+            RoleKind::PersistentChat => NodeIcon::Chat,
+            RoleKind::TrustedApplication => NodeIcon::App,
+            RoleKind::VideoInterop => NodeIcon::Camera,
+            RoleKind::SurvivableBranch => NodeIcon::Branch,
+        },
+        NodeShape::Gateway(GatewayKind::Pstn) => NodeIcon::Phone,
+        NodeShape::Gateway(GatewayKind::Video) => NodeIcon::Camera,
+        NodeShape::WebApps => NodeIcon::Document,
+        NodeShape::NetworkService | NodeShape::Database | NodeShape::Witness | NodeShape::Share => NodeIcon::Network,
+    }
+}
