@@ -32,3 +32,5 @@ pub mod checks;
 
 /// The picture without a screen: where things stand and how lines run between them.
 pub mod diagram;
+/// The window.
+pub mod ui;

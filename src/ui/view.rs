@@ -1,0 +1,178 @@
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::edit::History;
+use crate::model::{AnyId, Document, Id, Place, Topology};
+use crate::text::Message;
+use crate::ui::canvas::CanvasState;
+use crate::ui::findings::Findings;
+use crate::ui::inspector::InspectorState;
+use crate::ui::language::Language;
+use crate::ui::selection::Selection;
+use crate::ui::theme::Theme;
+use crate::vendor::Product;
+
+/// What a part of the window may look at while it draws. All of it is of one moment.
+#[derive(Clone, Copy)]
+pub struct ViewCx<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What the checks say about it.
+    pub findings: &'a Findings,
+    /// The steps made and taken back.
+    pub history: &'a History,
+    /// Colours.
+    pub theme: &'a Theme,
+    /// Words.
+    pub language: Language,
+    /// Counts revisions of the topology: what was worked out for one number holds as long as the number stays.
+    pub revision: u64,
+    /// Draws an id nobody has, for a command that makes a row.
+    pub fresh: &'a dyn Fn() -> Uuid,
+}
+
+impl<'a> ViewCx<'a> {
+    /// What is deployed.
+    pub fn topology(&self) -> &'a Topology {
+        &self.document.topology
+    }
+
+    /// The product the deployment as a whole is of.
+    pub fn product(&self) -> Product {
+        self.topology().deployment().product
+    }
+
+    /// The message in the window's language.
+    pub fn text(&self, message: &Message) -> String {
+        self.language.text(message)
+    }
+
+    /// An id nobody has.
+    pub fn fresh_id<T>(&self) -> Id<T> {
+        Id::from_uuid((self.fresh)())
+    }
+}
+
+/// What belongs to one window and is never undone: where one looks, what is selected, what is being typed.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// What is selected: in the outline, on the canvas and among the problems alike.
+    #[serde(skip)]
+    pub selection: Selection,
+    /// Where the canvas looks.
+    #[serde(skip)]
+    pub camera: Camera,
+    /// What a menu or a key asks of the camera; the canvas takes it and does it.
+    #[serde(skip)]
+    pub camera_wish: Option<CameraWish>,
+    /// The row whose name is being typed, in the outline or on its card.
+    #[serde(skip)]
+    pub renaming: Option<Renaming>,
+    /// The last place that was to be shown. Everyone who can show it compares the number with the one seen last.
+    #[serde(skip)]
+    pub reveal: Option<Reveal>,
+    /// Nodes of the outline that are closed, by their path.
+    #[serde(skip)]
+    pub closed: BTreeSet<String>,
+    /// Which panels are shown.
+    pub panels: Panels,
+    /// Light, dark, or as the system.
+    pub theme: ThemeChoice,
+    /// In which language.
+    pub language: Language,
+    /// What the canvas keeps for itself.
+    #[serde(skip)]
+    pub canvas: CanvasState,
+    /// What the inspector keeps for itself.
+    #[serde(skip)]
+    pub inspector: InspectorState,
+}
+
+/// The part of the sheet that the canvas shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Camera {
+    /// The point of the sheet in the middle of the canvas.
+    pub center_on_sheet: [f32; 2],
+    /// Points on the screen per unit of the sheet; 1 is 100 %.
+    pub zoom: f32,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self { center_on_sheet: [0.0; 2], zoom: 1.0 }
+    }
+}
+
+/// What the camera is asked to do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum CameraWish {
+    FitAll,
+    FitSelection,
+    ZoomIn,
+    ZoomOut,
+    ActualSize,
+}
+
+/// A name being typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Renaming {
+    /// Whose name.
+    pub entity: AnyId,
+    /// What has been typed so far.
+    pub text: String,
+    /// Whether the field has been given the keyboard.
+    pub has_begun: bool,
+}
+
+/// A place to be shown: scrolled to, opened, flashed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reveal {
+    /// The place.
+    pub place: Place,
+    /// Another number for each request, so that the same place can be asked for twice.
+    pub serial: u64,
+}
+
+/// Which panels are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the words say it")]
+pub struct Panels {
+    pub outline: bool,
+    pub inspector: bool,
+    pub problems: bool,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self { outline: true, inspector: true, problems: true }
+    }
+}
+
+/// How bright the window shall be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum ThemeChoice {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl View {
+    /// Shows a place: selects the row, and lets outline, canvas and inspector bring it into view.
+    pub fn reveal(&mut self, place: Place) {
+        self.selection = Selection::one(place.entity);
+        let serial = self.reveal.map_or(0, |last| last.serial) + 1;
+        self.reveal = Some(Reveal { place, serial });
+    }
+
+    /// Lets the name of a row be typed.
+    pub fn begin_renaming(&mut self, entity: AnyId, topology: &Topology) {
+        self.renaming = Some(Renaming { entity, text: topology.name(entity), has_begun: false });
+    }
+}
