@@ -211,8 +211,8 @@ impl Picture {
             lines.push(Line { relation, points: Vec::new() });
         }
         let obstacles: Vec<Rect> = self.nodes.iter().map(|node| node.rect).collect();
-        let mut router = Router::new(&obstacles);
-        for (line, points) in lines.iter_mut().zip(router.route(&requests, cancel)?) {
+        let routed = Router::new(&obstacles, []).route(&requests, cancel)?;
+        for (line, points) in lines.iter_mut().zip(routed) {
             line.points = points;
         }
         let mut requests = Vec::new();
@@ -228,6 +228,7 @@ impl Picture {
             requests.push(RouteRequest { to_side: None, ..RouteRequest::new(from, to) });
             hanging.push(Line { relation, points: Vec::new() });
         }
+        let mut router = Router::new(&obstacles, lines.iter().map(|line| line.points.as_slice()));
         for (line, points) in hanging.iter_mut().zip(router.route(&requests, cancel)?) {
             line.points = points;
         }

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{GRID, Item, StorePart, snapped};
+use super::{BELOW_CARD, GRID, Item, StorePart, snapped};
 use crate::diagram::geometry::{Point, Rect, Size};
 
-/// Between a card and its stores: room for an arrow head and a bend.
-const BELOW_CARD: f32 = 48.0;
 /// Between principal and mirror: room for the double line.
 const MIRROR_GAP: f32 = 80.0;
 /// Between stores that have nothing to do with each other.

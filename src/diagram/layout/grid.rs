@@ -1,13 +1,11 @@
 //! Rows and columns: lanes side by side whose rows line up, each lane a few columns wide.
 
 use super::block::{Block, Stores};
-use super::{COLUMN_GAP, GRID, snapped};
+use super::{BELOW_CARD, COLUMN_GAP, GRID, snapped};
 use crate::diagram::geometry::{Point, Rect, Size};
 
 /// Between rows.
 const ROW_GAP: f32 = 56.0;
-/// Between a stretched card and its stores.
-const BELOW_CARD: f32 = 48.0;
 /// A stretched card fills its lanes up to this width of each half.
 const WIDE_HALF: f32 = 560.0;
 
@@ -62,81 +60,122 @@ struct Plan<'a> {
 /// Places the units, which are in reading order, in lanes of `columns` columns with `between` from lane to lane.
 pub(super) fn grid(units: &[Unit], n_lanes: usize, columns: usize, min_lane: f32, between: f32) -> Grid {
     let plan = rows(units, n_lanes, columns);
-
-    // Cards of a column line up at their left sides, so a column is as wide as what sticks out on either side.
-    let mut extents: Vec<Vec<(f32, f32)>> = vec![Vec::new(); n_lanes];
-    for cell in &plan.cells {
-        let lane = &mut extents[cell.lane];
-        lane.resize(lane.len().max(cell.column + 1), (0.0, 0.0));
-        let (left, right) = &mut lane[cell.column];
-        *left = left.max(cell.block.spine);
-        *right = right.max(cell.block.size.width - cell.block.spine);
-    }
-    let filled: Vec<f32> = extents.iter().map(|columns| width_of(columns)).collect();
-    let mut widths: Vec<f32> = filled.iter().map(|width| width.max(min_lane)).collect();
-    for (unit, _) in &plan.stretched {
-        if let Shape::Stretched { lanes: [a, b], card, stores, .. } = &unit.shape {
-            widths[*a] = widths[*a].max(half_width(card, &stores[0]));
-            widths[*b] = widths[*b].max(half_width(card, &stores[1]));
-        }
-    }
-    let content_left = |widths: &[f32], insets: &[(f32, f32)], lane: usize| {
-        let before: f32 = (0..lane).map(|at| insets[at].0 + widths[at] + insets[at].1 + between).sum();
-        before + insets[lane].0
-    };
-    // Outer lanes lean outwards, so that the lines between them have the middle to themselves.
-    let lean = |widths: &[f32], lane: usize| {
-        let spare = widths[lane] - filled[lane];
-        let share = if lane == 0 {
-            0.0
-        } else if lane + 1 == n_lanes {
-            1.0
-        } else {
-            0.5
-        };
-        (spare * share / GRID).round() * GRID
-    };
-    let spines: Vec<Vec<f32>> = extents.iter().map(|columns| spines_of(columns)).collect();
-    let mut insets = vec![(0.0, 0.0); n_lanes];
-    let card_x = |widths: &[f32], insets: &[(f32, f32)], cell: &Cell<'_>| {
-        content_left(widths, insets, cell.lane) + lean(widths, cell.lane) + spines[cell.lane][cell.column]
-    };
-
-    for (from, to, min_length) in &plan.facing {
-        let (left, right) = (&plan.cells[*from], &plan.cells[*to]);
-        let from = card_x(&widths, &insets, left) + left.block.parts[0].1.width();
-        let missing = min_length - (card_x(&widths, &insets, right) - from);
-        if missing > 0.0 {
-            let half = snapped(missing / 2.0);
-            insets[left.lane].1 += half;
-            insets[right.lane].0 += half;
-        }
-    }
+    let mut lanes = lanes(&plan, n_lanes, min_lane);
+    make_room_between(&plan, &mut lanes, between);
 
     let mut grid = Grid::default();
-    for lane in 0..n_lanes {
-        let left = content_left(&widths, &insets, lane) - insets[lane].0;
-        grid.lanes.push((left, left + insets[lane].0 + widths[lane] + insets[lane].1));
-    }
-    let tops: Vec<f32> = plan
-        .row_heights
-        .iter()
-        .scan(0.0, |y, height| {
-            let top = *y;
-            *y += height + ROW_GAP;
-            Some(top)
-        })
-        .collect();
+    let tops: Vec<f32> = starts(plan.row_heights.iter().map(|height| height + ROW_GAP)).collect();
     for cell in &plan.cells {
-        let corner = Point::new(card_x(&widths, &insets, cell) - cell.block.spine, tops[cell.row]);
+        let corner = Point::new(lanes[cell.lane].card_x(cell.column) - cell.block.spine, tops[cell.row]);
         grid.parts.extend(cell.block.parts.iter().map(|(index, rect)| (*index, rect.translated(corner))));
     }
+    grid.lanes = lanes.iter().map(|lane| (lane.left, lane.left + lane.width())).collect();
     for (unit, row) in &plan.stretched {
         grid.stretch(unit, tops[*row]);
     }
     let height = plan.row_heights.iter().map(|height| height + ROW_GAP).sum::<f32>() - ROW_GAP;
     grid.size = Size::new(grid.lanes.last().map_or(0.0, |(_, right)| *right), height.max(0.0));
     grid
+}
+
+/// The columns of one lane and the room around them.
+#[derive(Debug, Clone, Default)]
+struct Lane {
+    /// For each column, how far it reaches to the left and to the right of where its cards begin.
+    columns: Vec<(f32, f32)>,
+    /// Where the cards of each column begin, from the left side of the first column.
+    spines: Vec<f32>,
+    /// On the sheet.
+    left: f32,
+    /// Columns, and what else there is room for.
+    content: f32,
+    /// From the left side of the content to the first column.
+    lean: f32,
+    /// Left and right of the content, for the labels of lines that cross the border.
+    insets: (f32, f32),
+}
+
+impl Lane {
+    fn width(&self) -> f32 {
+        self.insets.0 + self.content + self.insets.1
+    }
+
+    fn columns_width(&self) -> f32 {
+        (self.columns.iter().map(|(left, right)| left + right + COLUMN_GAP).sum::<f32>() - COLUMN_GAP).max(0.0)
+    }
+
+    fn card_x(&self, column: usize) -> f32 {
+        self.left + self.insets.0 + self.lean + self.spines[column]
+    }
+}
+
+/// Lanes as wide as what stands in them; where they stand is still open.
+fn lanes(plan: &Plan<'_>, n_lanes: usize, min_lane: f32) -> Vec<Lane> {
+    let mut lanes = vec![Lane { content: min_lane, ..Lane::default() }; n_lanes];
+    for cell in &plan.cells {
+        // Cards of a column line up at their left sides, so a column is as wide as what sticks out on either side.
+        let columns = &mut lanes[cell.lane].columns;
+        columns.resize(columns.len().max(cell.column + 1), (0.0, 0.0));
+        let (left, right) = &mut columns[cell.column];
+        *left = left.max(cell.block.spine);
+        *right = right.max(cell.block.size.width - cell.block.spine);
+    }
+    for (unit, _) in &plan.stretched {
+        if let Shape::Stretched { lanes: [a, b], card, stores, .. } = &unit.shape {
+            lanes[*a].content = lanes[*a].content.max(half_width(card, &stores[0]));
+            lanes[*b].content = lanes[*b].content.max(half_width(card, &stores[1]));
+        }
+    }
+    for (index, lane) in lanes.iter_mut().enumerate() {
+        let columns_width = lane.columns_width();
+        lane.content = lane.content.max(columns_width);
+        let before = starts(lane.columns.iter().map(|(left, right)| left + right + COLUMN_GAP));
+        lane.spines = before.zip(&lane.columns).map(|(x, (left, _))| x + left).collect();
+        // Outer lanes lean outwards, so that the lines between them have the middle to themselves.
+        let share = match index {
+            0 => 0.0,
+            last if last + 1 == n_lanes => 1.0,
+            _ => 0.5,
+        };
+        lane.lean = ((lane.content - columns_width) * share / GRID).round() * GRID;
+    }
+    lanes
+}
+
+/// Puts the lanes side by side, with room for the lines between cards that face each other.
+fn make_room_between(plan: &Plan<'_>, lanes: &mut [Lane], between: f32) {
+    put_side_by_side(lanes, between);
+    let mut missing = vec![0.0_f32; lanes.len()];
+    for (from, to, min_length) in &plan.facing {
+        let (from, to) = (&plan.cells[*from], &plan.cells[*to]);
+        let end_of_card = lanes[from.lane].card_x(from.column) + from.block.parts[0].1.width();
+        let length = lanes[to.lane].card_x(to.column) - end_of_card;
+        // Half of it on either side of the first border.
+        missing[from.lane] = missing[from.lane].max(snapped((min_length - length) / 2.0));
+    }
+    for (index, half) in missing.into_iter().enumerate().filter(|(_, half)| *half > 0.0) {
+        lanes[index].insets.1 = half;
+        if let Some(next) = lanes.get_mut(index + 1) {
+            next.insets.0 = half;
+        }
+    }
+    put_side_by_side(lanes, between);
+}
+
+fn put_side_by_side(lanes: &mut [Lane], between: f32) {
+    let lefts: Vec<f32> = starts(lanes.iter().map(|lane| lane.width() + between)).collect();
+    for (lane, left) in lanes.iter_mut().zip(lefts) {
+        lane.left = left;
+    }
+}
+
+/// Where each of a row of things begins.
+fn starts(lengths: impl Iterator<Item = f32>) -> impl Iterator<Item = f32> {
+    lengths.scan(0.0, |next, length| {
+        let start = *next;
+        *next += length;
+        Some(start)
+    })
 }
 
 impl Grid {
@@ -162,23 +201,6 @@ impl Grid {
 
 fn half_width(card: &Size, stores: &Stores) -> f32 {
     snapped(card.width / 2.0).max(stores.size.width)
-}
-
-fn width_of(columns: &[(f32, f32)]) -> f32 {
-    (columns.iter().map(|(left, right)| left + right + COLUMN_GAP).sum::<f32>() - COLUMN_GAP).max(0.0)
-}
-
-/// Where the cards of each column begin, from the left side of the first column.
-fn spines_of(columns: &[(f32, f32)]) -> Vec<f32> {
-    let mut x = 0.0;
-    columns
-        .iter()
-        .map(|(left, right)| {
-            let spine = x + left;
-            x = spine + right + COLUMN_GAP;
-            spine
-        })
-        .collect()
 }
 
 /// Gives each unit its row, from left to right and from top to bottom, as text is set.

@@ -1,8 +1,8 @@
 //! The automatic arrangement: where cards, stores and frames stand when nobody has said otherwise.
 //!
 //! It knows frames, bands, cards and stores, not pools and sites: whoever draws a deployment says which is which. The
-//! way is bottom-up. Stores are put below their card ([`block`]), cards into rows and columns ([`grid`]), those into
-//! frames and frames onto the sheet ([`frame`]). Pins come last ([`pins`]): the picture is arranged as if there were
+//! way is bottom-up. Stores are put below their card (`block`), cards into rows and columns (`grid`), those into
+//! frames and frames onto the sheet (`frame`). Pins come last (`pins`): the picture is arranged as if there were
 //! none, so that a card that is pinned where it stands changes nothing, and then makes way for what was moved.
 //!
 //! A general layered layout was rejected: it minimises crossings, but two deployments that differ by one pool then
@@ -22,6 +22,8 @@ use crate::work::Cancel;
 
 /// Everything that is not pinned stands on multiples of this; a witness, which is centred, may not.
 const GRID: f32 = 8.0;
+/// Between a card and its stores: room for an arrow head and a bend.
+const BELOW_CARD: f32 = 48.0;
 /// Between columns of cards: room for five lines.
 const COLUMN_GAP: f32 = 48.0;
 
@@ -205,10 +207,13 @@ mod tests {
         arrange(request, &Cancel::default()).unwrap()
     }
 
-    fn containers_of(home: Home) -> Vec<usize> {
-        match home {
-            Home::Sheet | Home::Across(_) => Vec::new(),
-            Home::In(key) => vec![key],
+    /// The band or frame an item is in, and the site around it.
+    fn containers_of(home: Home, containers: &[Container]) -> Vec<usize> {
+        let (Home::In(key) | Home::Across([key, _])) = home else { return Vec::new() };
+        match (home, containers[key].kind) {
+            (Home::Across(_), ContainerKind::Band { site }) => vec![site],
+            (_, ContainerKind::Band { site }) => vec![key, site],
+            _ => vec![key],
         }
     }
 
@@ -229,7 +234,7 @@ mod tests {
         fn every_item_is_inside_its_container(request in requests(true)) {
             let arrangement = arranged(&request);
             for item in &request.items {
-                for key in containers_of(item.home) {
+                for key in containers_of(item.home, &request.containers) {
                     let (outer, inner) = (arrangement.containers[&key], arrangement.items[&item.key]);
                     prop_assert!(outer.contains_rect(&inner), "{key} {outer:?} {} {inner:?}", item.key);
                 }

@@ -1,6 +1,6 @@
 //! How lines run: level and upright, around cards and stores, each in a lane of its own.
 //!
-//! A line that can be straight is. Any other is searched on a sparse grid ([`search`]) of the lines that pass obstacles
+//! A line that can be straight is. Any other is searched on a sparse grid (`search`) of the lines that pass obstacles
 //! at arm's length, with a price on every bend. The grid begins with the obstacles near both ends; those that a found
 //! way runs into are added and the search is repeated, so that a line across a large sheet never looks at most of it.
 //! Lines that would lie on each other are then moved apart.
@@ -68,29 +68,46 @@ pub struct Router {
 
 /// Routes all lines around all obstacles: [`Router`] without lines that are there already, never cancelled.
 pub fn route(obstacles: &[Rect], requests: &[RouteRequest]) -> Vec<Vec<Point>> {
-    Router::new(obstacles).route(requests, &Cancel::default()).unwrap_or_default()
+    Router::new(obstacles, []).route(requests, &Cancel::default()).unwrap_or_default()
 }
 
 impl Router {
-    /// A sheet with these cards and stores on it, and no lines yet.
-    pub fn new(obstacles: &[Rect]) -> Self {
+    /// A sheet with these cards and stores on it, and these lines, which stay as they are.
+    pub fn new<'a>(obstacles: &[Rect], lines: impl IntoIterator<Item = &'a [Point]>) -> Self {
         let obstacles = obstacles.iter().filter(|rect| is_finite(rect)).map(|rect| Obstacle(*rect)).collect();
-        Self { obstacles: RTree::bulk_load(obstacles), lines: RTree::new() }
+        let lines = lines.into_iter().flat_map(pieces).filter(|line| is_finite(&line.rect())).collect();
+        Self { obstacles: RTree::bulk_load(obstacles), lines: RTree::bulk_load(lines) }
     }
 
-    /// Reserves the lanes of a line that stays as it is while others are routed.
-    pub fn occupy(&mut self, line: &[Point]) {
-        for pair in line.windows(2) {
-            self.lines.insert(Line { from: pair[0], to: pair[1] });
+    /// Follows a card that is being dragged; cheap enough for every frame.
+    pub fn move_obstacle(&mut self, from: &Rect, to: Rect) {
+        if self.obstacles.remove(&Obstacle(*from)).is_some() && is_finite(&to) {
+            self.obstacles.insert(Obstacle(to));
+        }
+    }
+
+    /// Reserves the lanes of a line for itself.
+    fn occupy(&mut self, line: &[Point]) {
+        for piece in pieces(line).filter(|line| is_finite(&line.rect())) {
+            self.lines.insert(piece);
         }
     }
 
     /// A polyline of level and upright pieces for each request, from border to border; nothing if cancelled.
     ///
     /// No line enters an obstacle if there is a way around that is not absurdly long to find, save obstacles that the
-    /// ends themselves lie on.
+    /// ends themselves lie on. The lines keep apart from each other but are forgotten afterwards.
     pub fn route(&mut self, requests: &[RouteRequest], cancel: &Cancel) -> Option<Vec<Vec<Point>>> {
         let mut routes = vec![Vec::new(); requests.len()];
+        let is_done = self.route_all(requests, &mut routes, cancel);
+        for piece in routes.iter().flat_map(|line| pieces(line)) {
+            self.lines.remove(&piece);
+        }
+        is_done.then_some(routes)
+    }
+
+    /// Fills in one line after another; false if cancelled.
+    fn route_all(&mut self, requests: &[RouteRequest], routes: &mut [Vec<Point>], cancel: &Cancel) -> bool {
         let mut bent = Vec::new();
         for (index, request) in requests.iter().enumerate() {
             match self.straight(request) {
@@ -106,7 +123,7 @@ impl Router {
         let mut effort = EFFORT + EFFORT_PER_LINE * bent.len();
         for index in bent {
             if cancel.is_cancelled() {
-                return None;
+                return false;
             }
             let mut left = effort.min(EFFORT_OF_ONE);
             effort -= left;
@@ -115,7 +132,7 @@ impl Router {
             routes[index] = line;
             effort += left;
         }
-        Some(routes)
+        true
     }
 
     /// One level or upright piece, if the ends face each other and nothing is between.
@@ -168,7 +185,7 @@ impl Router {
         };
         learn(&mut known, &request.from.inflated(NEIGHBOURHOOD));
         learn(&mut known, &request.to.inflated(NEIGHBOURHOOD));
-        let mut lines = None;
+        let (mut lines, mut clear) = (None, None);
         loop {
             let Found { points, n_steps } =
                 find_way(&known, lines.as_deref().unwrap_or_default(), starts, ends, clearance)?;
@@ -178,12 +195,16 @@ impl Router {
                 learn(&mut known, &swept(pair[0], pair[1], clearance / 2.0));
             }
             let is_clear = known.len() == n_known;
-            if (is_clear && lines.is_some()) || *effort == 0 {
+            if is_clear && lines.is_some() {
                 return Some(points);
+            }
+            if *effort == 0 {
+                return clear.or(Some(points));
             }
             if is_clear {
                 // Lines make the grid finer, so they come in when the obstacles are known.
                 lines = Some(self.lines_near(&known, request));
+                clear = Some(points);
             }
         }
     }
@@ -202,7 +223,7 @@ impl Router {
         lines
     }
 
-    /// Where a line may leave or meet the rectangle: one place on each side, as near to its middle as others leave room.
+    /// Where a line may leave or meet the rectangle: one place on each side, as near to its middle as there is room.
     fn gates(&self, request: &RouteRequest, rect: &Rect, wish: Option<Side>, clearance: f32) -> Vec<Gate> {
         let sides = Side::ALL.into_iter().filter(|side| wish.is_none_or(|wish| wish == *side));
         let gate = |side: Side| {
@@ -272,7 +293,7 @@ impl Router {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Obstacle(Rect);
 
 impl RTreeObject for Obstacle {
@@ -284,7 +305,7 @@ impl RTreeObject for Obstacle {
 }
 
 /// A piece of a line that is there already.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Line {
     from: Point,
     to: Point,
@@ -294,8 +315,18 @@ impl RTreeObject for Line {
     type Envelope = AABB<[f32; 2]>;
 
     fn envelope(&self) -> Self::Envelope {
-        envelope(&Rect::from_corners(self.from, self.to))
+        envelope(&self.rect())
     }
+}
+
+impl Line {
+    fn rect(&self) -> Rect {
+        Rect::from_corners(self.from, self.to)
+    }
+}
+
+fn pieces(line: &[Point]) -> impl Iterator<Item = Line> {
+    line.windows(2).map(|pair| Line { from: pair[0], to: pair[1] })
 }
 
 fn envelope(rect: &Rect) -> AABB<[f32; 2]> {
@@ -458,11 +489,21 @@ mod tests {
     fn a_reserved_lane_is_left_alone() {
         let cards = [card(0.0, 0.0), card(400.0, 0.0)];
         let there = [Point::new(248.0, 44.0), Point::new(400.0, 44.0)];
-        let mut router = Router::new(&cards);
-        router.occupy(&there);
+        let mut router = Router::new(&cards, [there.as_slice()]);
         let routes = router.route(&[RouteRequest::new(cards[0], cards[1])], &Cancel::default()).unwrap();
         assert_eq!(routes[0].len(), 2);
         assert!(!lie_on_each_other(&routes[0], &there), "{routes:?}");
+    }
+
+    #[test]
+    fn a_dragged_card_is_left_behind_by_the_lines_that_ran_around_it() {
+        let cards = [card(0.0, 0.0), card(300.0, 0.0), card(600.0, 0.0)];
+        let wanted = [RouteRequest::new(cards[0], cards[2])];
+        let mut router = Router::new(&cards, []);
+        assert!(router.route(&wanted, &Cancel::default()).unwrap()[0].len() > 2);
+        router.move_obstacle(&cards[1], card(300.0, 500.0));
+        assert_eq!(router.route(&wanted, &Cancel::default()).unwrap()[0].len(), 2);
+        assert_eq!(router.route(&wanted, &Cancel::default()).unwrap()[0].len(), 2, "the first is forgotten");
     }
 
     #[test]
@@ -488,7 +529,7 @@ mod tests {
         let cancel = Cancel::default();
         cancel.cancel();
         let request = RouteRequest::new(card(0.0, 0.0), card(400.0, 400.0));
-        assert_eq!(Router::new(&[]).route(&[request], &cancel), None);
+        assert_eq!(Router::new(&[], []).route(&[request], &cancel), None);
     }
 
     #[test]

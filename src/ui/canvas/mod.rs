@@ -1,17 +1,161 @@
-//! The drawing: the deployment on its sheet.
+//! The drawing: the deployment on its sheet. It paints the scene of the picture, lets one look around, select, drag,
+//! connect and drop, and asks for the edits those mean.
 
-use eframe::egui::Ui;
+mod access;
+mod camera;
+mod connect;
+mod icons;
+mod maker;
+mod minimap;
+mod paint;
+mod touch;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use eframe::egui::{self, Rect, Sense, Ui, Vec2};
+
+use crate::diagnostic::Severity;
+use crate::diagram::picture::Picture;
+use crate::diagram::scene::{Detail, Overlay, Scene, Tally, scene};
+use crate::graph::Graph;
+use crate::model::AnyId;
 use crate::ui::intent::Outbox;
 use crate::ui::theme::Token;
 use crate::ui::view::{View, ViewCx};
 
+use camera::Transform;
+use maker::Maker;
+
 /// What the canvas keeps between frames.
 #[derive(Debug, Default)]
-pub struct CanvasState {}
+pub struct CanvasState {
+    maker: Maker,
+    scenes: Scenes,
+    gesture: touch::Gesture,
+    seen_reveal: u64,
+    /// The size of the canvas in the last frame, to fit before the first one knows.
+    size: Vec2,
+}
+
+/// What is painted, kept as long as what it was made of holds.
+#[derive(Debug, Default)]
+struct Scenes {
+    of: Option<SceneKey>,
+    scene: Scene,
+    bounds: Vec<Rect>,
+}
+
+#[derive(Debug, PartialEq)]
+struct SceneKey {
+    picture: usize,
+    findings: (usize, usize),
+    detail: Detail,
+}
+
+/// A picture with what is asked of it in every frame.
+#[derive(Debug, Default)]
+pub(super) struct Placed {
+    pub(super) picture: Picture,
+    pub(super) graph: Graph,
+}
 
 /// Draws the canvas into all the space there is.
-pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, _view: &mut View, _out: &mut Outbox) {
+pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
     let rect = ui.available_rect_before_wrap();
-    ui.painter().rect_filled(rect, 0.0, cx.theme.color(Token::Canvas));
+    view.canvas.size = rect.size();
+    let sheet = ui.allocate_rect(rect, Sense::click_and_drag());
+    access::name(&sheet, egui::accesskit::Role::Canvas, "Drawing");
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, 0.0, cx.theme.color(Token::Canvas));
+
+    let is_other_document = view.canvas.maker.update(ui.ctx(), cx.document, cx.revision);
+    let placed = view.canvas.maker.placed();
+    if is_other_document {
+        view.camera = camera::fitting(placed.picture.bounds, rect.size());
+    }
+    camera::obey_wish(view, &placed, rect);
+    camera::look_around(ui, &sheet, view, rect);
+    show_revealed(view, &placed, rect);
+
+    let transform = Transform::new(&view.camera, rect);
+    paint::dots(&painter, rect, transform, cx.theme);
+    let detail = Detail::at(view.camera.zoom);
+    view.canvas.scenes.update(cx, &placed, detail);
+    let focus = focus(view, &placed);
+    let drag = view.canvas.gesture.drag();
+    let scenes = &view.canvas.scenes;
+    paint::scene(&painter, &scenes.scene, &scenes.bounds, transform, cx.theme, &paint::Mood { focus, drag });
+    touch::touch(ui, &sheet, cx, view, out, &touch::Ground { placed: &placed, transform, detail, rect });
+    minimap::minimap_ui(ui, cx, view, &placed, rect);
+}
+
+/// The selection, and what one relation leads to; nothing when nothing is selected.
+fn focus(view: &View, placed: &Placed) -> Option<BTreeSet<AnyId>> {
+    let nodes: Vec<AnyId> = view
+        .selection
+        .iter()
+        .filter_map(|id| Some(placed.picture.node(id)?.entity))
+        .chain(view.selection.iter())
+        .collect();
+    if !nodes.iter().any(|id| placed.picture.node(*id).is_some()) {
+        return None;
+    }
+    let mut focus: BTreeSet<AnyId> = nodes.iter().copied().collect();
+    for id in nodes {
+        focus.extend(placed.graph.neighbours(id));
+        focus.extend(placed.picture.node(id).into_iter().flat_map(|node| node.chips.iter().map(|chip| chip.entity)));
+    }
+    Some(focus)
+}
+
+/// Brings the place into view that something asked to be shown, unless it is in view.
+fn show_revealed(view: &mut View, placed: &Placed, rect: Rect) {
+    let Some(reveal) = view.reveal.filter(|reveal| reveal.serial != view.canvas.seen_reveal) else { return };
+    let Some(target) = placed.picture.rect_of(reveal.place.entity) else { return };
+    view.canvas.seen_reveal = reveal.serial;
+    let on_screen = Transform::new(&view.camera, rect).rect(target);
+    if !rect.contains_rect(on_screen) {
+        let center = target.center();
+        view.camera.center_on_sheet = [center.x, center.y];
+        view.camera.zoom = view.camera.zoom.max(0.6);
+    }
+}
+
+impl Scenes {
+    fn update(&mut self, cx: &ViewCx<'_>, placed: &Arc<Placed>, detail: Detail) {
+        let findings = cx.findings.all();
+        let key = SceneKey {
+            picture: Arc::as_ptr(placed) as usize,
+            findings: (findings.as_ptr() as usize, findings.len()),
+            detail,
+        };
+        if self.of.as_ref() == Some(&key) {
+            return;
+        }
+        self.scene = scene(cx.topology(), &placed.picture, &overlay(cx, &placed.picture), detail);
+        self.bounds = self.scene.items.iter().map(|item| paint::bounds(&item.shape)).collect();
+        self.of = Some(key);
+    }
+}
+
+/// Counts the findings of each row, and those of its chips on the card.
+fn overlay(cx: &ViewCx<'_>, picture: &Picture) -> Overlay {
+    let mut overlay = Overlay::default();
+    let mut count = |entity: AnyId, severity: Severity| {
+        let tally: &mut Tally = overlay.findings.entry(entity).or_default();
+        match severity {
+            Severity::Error => tally.errors += 1,
+            Severity::Warning => tally.warnings += 1,
+            Severity::Info => {}
+        }
+    };
+    for finding in cx.findings.all() {
+        let entity = finding.place.entity;
+        count(entity, finding.severity);
+        if let Some(node) = picture.node(entity).filter(|node| node.entity != entity) {
+            count(node.entity, finding.severity);
+        }
+    }
+    overlay
 }

@@ -95,11 +95,11 @@ impl Type {
     }
 }
 
-fn medium() -> FontFamily {
+pub(super) fn medium() -> FontFamily {
     FontFamily::Name("medium".into())
 }
 
-fn semibold() -> FontFamily {
+pub(super) fn semibold() -> FontFamily {
     FontFamily::Name("semibold".into())
 }
 

@@ -1,0 +1,341 @@
+//! A scene on egui's painter: only what is in view, only what can be read.
+
+use std::collections::BTreeSet;
+use std::f32::consts::PI;
+
+use eframe::egui::epaint::{CornerRadiusF32, EllipseShape, PathShape, PathStroke, RectShape};
+use eframe::egui::{
+    Align2, Color32, FontFamily, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
+};
+
+use super::camera::{Transform, multiples};
+use super::icons;
+use crate::diagnostic::Severity;
+use crate::diagram::geometry;
+use crate::diagram::scene::{Align, Dash, Ink, Item, Scene, Shape as Drawn, Stroke as Line, Tip};
+use crate::diagram::type_size::{Weight, width};
+use crate::model::AnyId;
+use crate::ui::theme::{Theme, Token, medium, semibold};
+
+/// How the scene is looked at just now.
+pub(super) struct Mood {
+    /// What stays at full strength while the rest recedes; everything, if nothing is selected.
+    pub(super) focus: Option<BTreeSet<AnyId>>,
+    /// What is being dragged, and by how much on the sheet.
+    pub(super) drag: Option<(BTreeSet<AnyId>, Vec2)>,
+}
+
+/// Text smaller than this on the screen is not drawn.
+const LEAST_TEXT: f32 = 5.0;
+/// How much of its strength a thing keeps that is not in focus.
+const RECEDED_LINE: f32 = 0.25;
+const RECEDED_CARD: f32 = 0.55;
+/// Corners of lines.
+const BEND: f32 = 8.0;
+
+/// The dots of the sheet, if they are not too dense.
+pub(super) fn dots(painter: &Painter, rect: Rect, transform: Transform, theme: &Theme) {
+    let step = 24.0;
+    if transform.zoom < 0.4 {
+        return;
+    }
+    let view = transform.rect_on_sheet(rect);
+    let color = theme.color(Token::CanvasDot);
+    let mut mesh = Mesh::default();
+    for x in multiples(view.min.x, view.max.x, step) {
+        for y in multiples(view.min.y, view.max.y, step) {
+            let center = transform.pos(geometry::Point::new(x, y));
+            mesh.add_colored_rect(Rect::from_center_size(center, Vec2::splat(1.5)), color);
+        }
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
+/// Where a shape is, with room for its line.
+pub(super) fn bounds(shape: &Drawn) -> Rect {
+    let rect = |rect: &geometry::Rect| Rect::from_min_max(pos2(rect.min.x, rect.min.y), pos2(rect.max.x, rect.max.y));
+    match shape {
+        Drawn::Box { rect: own, .. } | Drawn::Cylinder { rect: own, .. } | Drawn::Icon { rect: own, .. } => {
+            rect(own).expand(4.0)
+        }
+        Drawn::Circle { center, radius, .. } => {
+            Rect::from_center_size(pos2(center.x, center.y), Vec2::splat(2.0 * radius + 4.0))
+        }
+        Drawn::Path { points, .. } => {
+            let mut bounds = Rect::NOTHING;
+            points.iter().for_each(|point| bounds.extend_with(pos2(point.x, point.y)));
+            bounds.expand(8.0)
+        }
+        Drawn::Text { at, text, size, weight, align, .. } => {
+            let wide = width(text, *size, *weight);
+            let left = match align {
+                Align::Left => at.x,
+                Align::Centre => at.x - wide / 2.0,
+                Align::Right => at.x - wide,
+            };
+            Rect::from_min_size(pos2(left, at.y - size), vec2(wide, 2.0 * size))
+        }
+    }
+}
+
+/// Paints what is in view. What is square and without a line goes into one mesh.
+pub(super) fn scene(
+    painter: &Painter,
+    scene: &Scene,
+    bounds: &[Rect],
+    transform: Transform,
+    theme: &Theme,
+    mood: &Mood,
+) {
+    let view = transform.rect_on_sheet(painter.clip_rect());
+    let view = Rect::from_min_max(pos2(view.min.x, view.min.y), pos2(view.max.x, view.max.y));
+    let mut brush = Brush { painter, theme, transform, strength: 1.0, mesh: Mesh::default() };
+    for (item, bounds) in scene.items.iter().zip(bounds) {
+        brush.transform = match &mood.drag {
+            Some((dragged, by)) if item.entity.is_some_and(|id| dragged.contains(&id)) && item.other.is_none() => {
+                transform.moved(*by)
+            }
+            _ if view.intersects(*bounds) => transform,
+            _ => continue,
+        };
+        brush.strength = strength(item, mood);
+        brush.paint(&item.shape);
+    }
+    brush.flush();
+}
+
+fn strength(item: &Item, mood: &Mood) -> f32 {
+    let (Some(focus), Some(entity)) = (&mood.focus, item.entity) else { return 1.0 };
+    match (entity, item.other) {
+        (_, Some(other)) if focus.contains(&entity) && focus.contains(&other) => 1.0,
+        (_, Some(_)) => RECEDED_LINE,
+        (AnyId::Site(_) | AnyId::BranchSite(_) | AnyId::DataCentre(_), None) => 1.0,
+        (_, None) if focus.contains(&entity) => 1.0,
+        (_, None) => RECEDED_CARD,
+    }
+}
+
+struct Brush<'a> {
+    painter: &'a Painter,
+    theme: &'a Theme,
+    transform: Transform,
+    strength: f32,
+    mesh: Mesh,
+}
+
+impl Brush<'_> {
+    fn flush(&mut self) {
+        if !self.mesh.is_empty() {
+            self.painter.add(Shape::mesh(std::mem::take(&mut self.mesh)));
+        }
+    }
+
+    fn color(&self, ink: Ink) -> Color32 {
+        let color = self.theme.color(token(ink));
+        if self.strength < 1.0 { color.gamma_multiply(self.strength) } else { color }
+    }
+
+    fn stroke(&self, line: Line) -> Stroke {
+        Stroke::new((line.width * self.transform.zoom).max(line.width.min(0.8)), self.color(line.ink))
+    }
+
+    fn paint(&mut self, shape: &Drawn) {
+        if let Drawn::Box { rect, radius, fill: Some(fill), line: None } = shape
+            && *radius * self.transform.zoom < 1.0
+        {
+            let color = self.color(*fill);
+            self.mesh.add_colored_rect(self.transform.rect(*rect), color);
+            return;
+        }
+        self.flush();
+        match shape {
+            Drawn::Box { rect, radius, fill, line } => self.boxed(*rect, *radius, *fill, *line),
+            Drawn::Cylinder { rect, fill, line } => {
+                self.cylinder(self.transform.rect(*rect), *fill, self.stroke(*line))
+            }
+            Drawn::Circle { center, radius, fill, line } => {
+                let (center, radius) = (self.transform.pos(*center), radius * self.transform.zoom);
+                let stroke = line.map_or(Stroke::NONE, |line| self.stroke(line));
+                self.painter.circle(center, radius, self.opaque(*fill), stroke);
+            }
+            Drawn::Path { points, line, double, start, end } => self.path(points, *line, *double, *start, *end),
+            Drawn::Text { at, text, size, weight, ink, align } => {
+                let size = size * self.transform.zoom;
+                if size >= LEAST_TEXT {
+                    let align = match align {
+                        Align::Left => Align2::LEFT_CENTER,
+                        Align::Centre => Align2::CENTER_CENTER,
+                        Align::Right => Align2::RIGHT_CENTER,
+                    };
+                    self.painter.text(self.transform.pos(*at), align, text, font(size, *weight), self.color(*ink));
+                }
+            }
+            Drawn::Icon { rect, icon, ink } => {
+                icons::paint(self.painter, self.transform.rect(*rect), *icon, self.color(*ink))
+            }
+        }
+    }
+
+    /// What recedes must still hide what lies below it.
+    fn opaque(&self, ink: Ink) -> Color32 {
+        self.theme.color(token(ink))
+    }
+
+    fn boxed(&self, rect: geometry::Rect, radius: f32, fill: Option<Ink>, line: Option<Line>) {
+        let (rect, radius) = (self.transform.rect(rect), radius * self.transform.zoom);
+        let fill = fill.map_or(Color32::TRANSPARENT, |ink| self.opaque(ink));
+        let dashed = line.filter(|line| line.dash != Dash::Solid);
+        let stroke = line.filter(|_| dashed.is_none()).map_or(Stroke::NONE, |line| self.stroke(line));
+        self.painter.add(RectShape::new(rect, CornerRadiusF32::same(radius), fill, stroke, StrokeKind::Middle));
+        if let Some(line) = dashed {
+            self.dashes(&icons::outline(rect, radius), line);
+        }
+    }
+
+    fn dashes(&self, points: &[Pos2], line: Line) {
+        let (dash, gap) = match line.dash {
+            Dash::Dotted => (1.5, 3.0),
+            Dash::Solid | Dash::Dashed => (6.0, 4.0),
+        };
+        let scale = self.transform.zoom.max(0.5);
+        self.painter.extend(Shape::dashed_line(points, self.stroke(line), dash * scale, gap * scale));
+    }
+
+    fn cylinder(&self, rect: Rect, fill: Ink, stroke: Stroke) {
+        let lid = vec2(rect.width() / 2.0, (rect.height() * 0.16).min(8.0 * self.transform.zoom));
+        let (top, bottom) = (rect.top() + lid.y, rect.bottom() - lid.y);
+        let mut points = vec![pos2(rect.left(), top)];
+        for step in 0..=16 {
+            let angle = PI - PI * step as f32 / 16.0;
+            points.push(pos2(rect.center().x + lid.x * angle.cos(), bottom + lid.y * angle.sin()));
+        }
+        points.push(pos2(rect.right(), top));
+        let fill = self.opaque(fill);
+        self.painter.add(PathShape::convex_polygon(points.clone(), fill, Stroke::NONE));
+        self.painter.add(Shape::line(points, stroke));
+        let center = pos2(rect.center().x, top);
+        self.painter.add(EllipseShape { center, radius: lid, fill, stroke, angle: 0.0 });
+    }
+
+    fn path(&self, points: &[geometry::Point], line: Line, double: bool, start: Tip, end: Tip) {
+        let mut points: Vec<Pos2> = points.iter().map(|point| self.transform.pos(*point)).collect();
+        points.dedup();
+        if points.len() < 2 {
+            return;
+        }
+        let stroke = self.stroke(line);
+        let tip = (5.0 + line.width * 1.6) * self.transform.zoom;
+        if end == Tip::Arrow {
+            self.arrow(&mut points, tip, stroke.color);
+        }
+        if start == Tip::Arrow {
+            points.reverse();
+            self.arrow(&mut points, tip, stroke.color);
+            points.reverse();
+        }
+        if double {
+            let aside = 2.5 * self.transform.zoom;
+            for side in [-aside, aside] {
+                self.painter.add(PathShape::line(beside(&points, side), PathStroke::from(stroke)));
+            }
+            return;
+        }
+        let points = rounded(&points, BEND * self.transform.zoom);
+        if line.dash == Dash::Solid {
+            self.painter.add(PathShape::line(points, PathStroke::from(stroke)));
+        } else {
+            self.dashes(&points, line);
+        }
+    }
+
+    /// Draws a tip at the last point and shortens the line to its base.
+    fn arrow(&self, points: &mut [Pos2], length: f32, color: Color32) {
+        let [.., before, last] = points else { return };
+        let along = *last - *before;
+        if along.length() <= length {
+            return;
+        }
+        let direction = along.normalized();
+        let base = *last - direction * length;
+        let wing = direction.rot90() * length * 0.55;
+        self.painter.add(Shape::convex_polygon(vec![*last, base + wing, base - wing], color, Stroke::NONE));
+        *last = base;
+    }
+}
+
+/// The same way with its corners rounded.
+fn rounded(points: &[Pos2], radius: f32) -> Vec<Pos2> {
+    let mut way = vec![points[0]];
+    for corner in points.windows(3) {
+        let [before, at, after] = [corner[0], corner[1], corner[2]];
+        let (into, out) = (at - before, after - at);
+        let radius = radius.min(into.length() / 2.0).min(out.length() / 2.0);
+        let (from, to) = (at - into.normalized() * radius, at + out.normalized() * radius);
+        for step in 0..=4 {
+            let t = step as f32 / 4.0;
+            // A quadratic curve with the corner as its handle.
+            way.push(from.lerp(at, t).lerp(at.lerp(to, t), t));
+        }
+    }
+    way.extend(points.last());
+    way
+}
+
+/// The same way, so much to its right.
+fn beside(points: &[Pos2], aside: f32) -> Vec<Pos2> {
+    let normal = |a: Pos2, b: Pos2| (b - a).normalized().rot90() * aside;
+    (0..points.len())
+        .map(|i| {
+            let before = (i > 0).then(|| normal(points[i - 1], points[i]));
+            let after = (i + 1 < points.len()).then(|| normal(points[i], points[i + 1]));
+            let by = match (before, after) {
+                (Some(a), Some(b)) if a != b => a + b,
+                (Some(a), _) => a,
+                (None, b) => b.unwrap_or_default(),
+            };
+            points[i] + by
+        })
+        .collect()
+}
+
+/// Quarter points spare the glyph atlas.
+fn font(size: f32, weight: Weight) -> FontId {
+    let family = match weight {
+        Weight::Regular => FontFamily::Proportional,
+        Weight::Medium => medium(),
+        Weight::SemiBold => semibold(),
+    };
+    FontId::new((size * 4.0).round() / 4.0, family)
+}
+
+fn token(ink: Ink) -> Token {
+    match ink {
+        Ink::Card => Token::Card,
+        Ink::CardLine => Token::Line,
+        Ink::Shadow => Token::Shadow,
+        Ink::Chip => Token::Chip,
+        Ink::ChipLine => Token::FieldLine,
+        Ink::Text => Token::Text,
+        Ink::Muted => Token::TextMuted,
+        Ink::Faint => Token::TextFaint,
+        Ink::Accent => Token::Accent,
+        Ink::Site => Token::Site,
+        Ink::SiteLine => Token::SiteLine,
+        Ink::Band(false) => Token::DataCentre1,
+        Ink::Band(true) => Token::DataCentre2,
+        Ink::BandLine(false) => Token::DataCentre1Line,
+        Ink::BandLine(true) => Token::DataCentre2Line,
+        Ink::Mirror => Token::Mirror,
+        Ink::LogShipping => Token::LogShipping,
+        Ink::Edge => Token::EdgeRelation,
+        Ink::Panel => Token::Panel,
+        Ink::Severity(Severity::Error) => Token::Error,
+        Ink::Severity(Severity::Warning) => Token::Warning,
+        Ink::Severity(Severity::Info) => Token::Accent,
+        Ink::SeverityBack(Severity::Error) => Token::ErrorBack,
+        Ink::SeverityBack(Severity::Warning) => Token::WarningBack,
+        Ink::SeverityBack(Severity::Info) => Token::AccentBack,
+        Ink::Good => Token::Good,
+        Ink::GoodBack => Token::GoodBack,
+    }
+}

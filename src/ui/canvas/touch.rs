@@ -1,0 +1,545 @@
+//! What hands do on the drawing: point, select, drag, sweep, rename, drop. Everything drawn that can be touched is a
+//! widget with a role and a name, so that the keyboard, tests and people who do not see the drawing find it.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{self, CornerRadius, DragAndDrop, Key, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2};
+
+use super::camera::Transform;
+use super::{Placed, access, connect};
+use crate::diagram::geometry::Point;
+use crate::diagram::picture::{Frame, FrameKind, Line, Node, NodeShape};
+use crate::diagram::scene::Detail;
+use crate::edit::{Command, SheetCommand};
+use crate::message;
+use crate::model::{AnyId, DataCentre, Id, Pin, SiteRef};
+use crate::text::Message;
+use crate::ui::action::Action;
+use crate::ui::creatable::Creatable;
+use crate::ui::intent::{Home, Intent, Outbox};
+use crate::ui::selection::Selection;
+use crate::ui::theme::{Token, Type};
+use crate::ui::view::{View, ViewCx};
+
+/// What the pointer is in the middle of.
+#[derive(Debug, Default)]
+pub(super) enum Gesture {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// Moving cards: which nodes, what is drawn with them, and by how much on the sheet.
+    Moving { nodes: Vec<AnyId>, drawn: BTreeSet<AnyId>, by: Vec2 },
+    /// Sweeping a rectangle over what is to be selected, from a point of the sheet.
+    Sweeping { from: Point },
+    /// Drawing a relation to another node.
+    Connecting(connect::Connecting),
+    /// Typing a name on a card.
+    Renaming { entity: AnyId, text: String, has_begun: bool },
+}
+
+impl Gesture {
+    /// What is being moved, and by how much on the sheet.
+    pub(super) fn drag(&self) -> Option<(BTreeSet<AnyId>, Vec2)> {
+        match self {
+            Self::Moving { drawn, by, .. } => Some((drawn.clone(), *by)),
+            _ => None,
+        }
+    }
+}
+
+/// What lies under the hands.
+pub(super) struct Ground<'a> {
+    pub(super) placed: &'a Placed,
+    pub(super) transform: Transform,
+    pub(super) detail: Detail,
+    pub(super) rect: Rect,
+}
+
+/// More nodes than this in view are too small to be touched one by one.
+const MOST_WIDGETS: usize = 400;
+/// How close to a line the pointer must be to mean it.
+const NEAR_LINE: f32 = 5.0;
+
+pub(super) fn touch(
+    ui: &mut Ui,
+    sheet: &Response,
+    cx: &ViewCx<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+    on: &Ground<'_>,
+) {
+    frames(ui, view, out, on);
+    let hovered = nodes(ui, cx, view, out, on);
+    outline_selection(ui, cx, view, on);
+    background(ui, sheet, cx, view, out, on);
+    if hovered.is_none() {
+        hover_line(ui, sheet, cx, view, out, on);
+    }
+    connect::handles(ui, cx, view, out, on, hovered);
+    rename_field(ui, cx, view, out, on);
+    drop_from_palette(ui, cx, out, on);
+    if sheet.has_focus() {
+        keys(ui, view, out, on);
+    }
+}
+
+/// The title of a frame can be clicked; its inside is for sweeping.
+fn frames(ui: &mut Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
+    for frame in &on.placed.picture.frames {
+        let rect = on.transform.rect(frame.rect);
+        if !rect.intersects(on.rect) {
+            continue;
+        }
+        let title = match on.detail {
+            Detail::Far => rect,
+            _ => Rect::from_min_size(rect.min, vec2(rect.width(), 32.0 * on.transform.zoom)),
+        };
+        let kind = match frame.kind {
+            FrameKind::Site => "Central site",
+            FrameKind::DataCentre(_) => "Data centre",
+            FrameKind::BranchSite => "Branch site",
+        };
+        // A data centre can be a band of several sites.
+        let place = (frame.rect.min.x as i32, frame.rect.min.y as i32);
+        let response = ui.interact(title.intersect(on.rect), ui.scope_id().with((frame.entity, place)), Sense::click());
+        access::name(&response, Role::Group, &format!("{kind} {}", frame.title));
+        pick(ui, &response, frame.entity, view, out);
+    }
+}
+
+/// Makes a widget of each node and chip in view; says which node the pointer is on.
+fn nodes(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) -> Option<AnyId> {
+    let in_view = |node: &&Node| on.transform.rect(node.rect).intersects(on.rect);
+    let picture = &on.placed.picture;
+    let is_crowded = on.detail == Detail::Far || picture.nodes.iter().filter(in_view).count() > MOST_WIDGETS;
+    let mut hovered = None;
+    for node in picture.nodes.iter().filter(in_view) {
+        if is_crowded && !view.selection.contains(node.entity) {
+            continue;
+        }
+        let rect = on.transform.rect(node.rect);
+        let response = ui.interact(rect.intersect(on.rect), ui.scope_id().with(node.entity), Sense::click_and_drag());
+        access::name(&response, Role::Button, &format!("{} {}", kind_of(cx, node), node.title));
+        ui.ctx().accesskit_node_builder(response.id, |builder| builder.set_value(node.subtitle.as_str()));
+        if response.contains_pointer() {
+            hovered = Some(node.entity);
+        }
+        pick(ui, &response, node.entity, view, out);
+        move_node(&response, node, view, out, on, cx);
+        if on.detail == Detail::Near {
+            for chip in &node.chips {
+                let rect = on.transform.rect(chip.rect).intersect(on.rect);
+                let response = ui.interact(rect, ui.scope_id().with((node.entity, chip.entity)), Sense::click());
+                let kind = if matches!(chip.entity, AnyId::Trunk(_)) { "Trunk" } else { "Server" };
+                access::name(&response, Role::Button, &format!("{kind} {}", cx.topology().name(chip.entity)));
+                if response.contains_pointer() {
+                    hovered = Some(node.entity);
+                }
+                pick(ui, &response, chip.entity, view, out);
+            }
+        }
+    }
+    hovered
+}
+
+fn kind_of(cx: &ViewCx<'_>, node: &Node) -> String {
+    match node.shape {
+        NodeShape::Pool(kind) => kind.facts().title.to_owned(),
+        NodeShape::Gateway(_) => "Gateway".to_owned(),
+        NodeShape::WebApps => "Office Web Apps Server".to_owned(),
+        NodeShape::NetworkService => match node.entity {
+            AnyId::NetworkService(id) => {
+                cx.topology().network_services.get(id).map_or("", |service| service.kind.title()).to_owned()
+            }
+            _ => String::new(),
+        },
+        NodeShape::Database => "SQL Server store".to_owned(),
+        NodeShape::Witness => "Witness".to_owned(),
+        NodeShape::Share => "File store".to_owned(),
+    }
+}
+
+/// A click selects, with Ctrl or Shift also; a double click lets the name be typed; the other button opens the menu.
+fn pick(ui: &Ui, response: &Response, entity: AnyId, view: &mut View, out: &mut Outbox) {
+    if response.double_clicked() && !matches!(entity, AnyId::Deployment(_) | AnyId::Link(_)) {
+        view.canvas.gesture = Gesture::Renaming { entity, text: String::new(), has_begun: false };
+    } else if response.clicked() {
+        let modifiers = ui.input(|input| input.modifiers);
+        if modifiers.command || modifiers.shift {
+            out.ask(Intent::ToggleInSelection(entity));
+        } else {
+            out.ask(Intent::Select(Selection::one(entity)));
+        }
+    }
+    if response.secondary_clicked() && !view.selection.contains(entity) {
+        out.ask(Intent::Select(Selection::one(entity)));
+    }
+    let selection = &view.selection;
+    response.context_menu(|ui| menu(ui, entity, selection, out));
+}
+
+/// The verbs that mean something for what was clicked.
+fn menu(ui: &mut Ui, entity: AnyId, selection: &Selection, out: &mut Outbox) {
+    let common = [Action::Rename, Action::Delete];
+    let own: &[Action] = match entity {
+        AnyId::Pool(_) => &[
+            Action::AddComputer,
+            Action::PairPools,
+            Action::Unpair,
+            Action::AddMirror,
+            Action::RemoveMirror,
+            Action::AddWitness,
+            Action::RemoveWitness,
+            Action::StretchPool,
+            Action::Arrange,
+        ],
+        AnyId::Gateway(_) => &[Action::AddTrunk, Action::Arrange],
+        AnyId::Site(_) => &[
+            Action::Add(Creatable::FrontEnd),
+            Action::Add(Creatable::StandardEdition),
+            Action::Add(Creatable::Edge),
+            Action::Add(Creatable::SqlStore),
+            Action::Add(Creatable::DataCentre),
+            Action::Add(Creatable::BranchSite),
+        ],
+        AnyId::BranchSite(_) => &[Action::Add(Creatable::SurvivableBranch), Action::Add(Creatable::Gateway)],
+        _ => &[Action::Arrange],
+    };
+    let applies = |action: &&Action| **action != Action::PairPools || selection.pools().count() == 2;
+    for action in own.iter().filter(applies).chain(&common) {
+        if ui.button(action.text().to_string()).on_hover_text(action.tip().to_string()).clicked() {
+            out.ask(Intent::Do(*action));
+            ui.close();
+        }
+    }
+}
+
+/// Moves a card, and with it whatever else is selected. The document changes once, when the button is let go.
+fn move_node(response: &Response, node: &Node, view: &mut View, out: &mut Outbox, on: &Ground<'_>, cx: &ViewCx<'_>) {
+    if response.drag_started_by(egui::PointerButton::Primary) {
+        let picture = &on.placed.picture;
+        let is_selected = view.selection.contains(node.entity);
+        let selected = view.selection.iter().filter(|id| is_selected && picture.nodes.iter().any(|n| n.entity == *id));
+        let mut nodes: Vec<AnyId> = selected.collect();
+        if nodes.is_empty() {
+            nodes.push(node.entity);
+            out.ask(Intent::Select(Selection::one(node.entity)));
+        }
+        let chips =
+            nodes.iter().filter_map(|id| picture.node(*id)).flat_map(|node| node.chips.iter().map(|chip| chip.entity));
+        let drawn = nodes.iter().copied().chain(chips).collect();
+        view.canvas.gesture = Gesture::Moving { nodes, drawn, by: Vec2::ZERO };
+    }
+    let Gesture::Moving { nodes, by, .. } = &mut view.canvas.gesture else { return };
+    if response.dragged() {
+        *by += response.drag_delta() / on.transform.zoom;
+    }
+    if response.drag_stopped() {
+        let (nodes, by) = (std::mem::take(nodes), *by);
+        view.canvas.gesture = Gesture::Idle;
+        let Some(pointer) = response.interact_pointer_pos() else { return };
+        if by.length() * on.transform.zoom < 4.0 {
+            return;
+        }
+        if let Some(command) = dropped(cx, &nodes, by, on, on.transform.point_on_sheet(pointer)) {
+            out.ask(Intent::Edit(command));
+        }
+    }
+}
+
+/// What letting cards go at a place means: they are pinned there, and belong to the frame that is there.
+fn dropped(cx: &ViewCx<'_>, nodes: &[AnyId], by: Vec2, on: &Ground<'_>, at: Point) -> Option<Command> {
+    let picture = &on.placed.picture;
+    let mut steps = Vec::new();
+    if let Some((site, data_centre)) = home_at(on, at) {
+        let topology = cx.topology();
+        let is_elsewhere = |id: &&AnyId| topology_site(cx, **id).is_some_and(|own| own != site);
+        let movers: Vec<AnyId> = nodes.iter().filter(is_elsewhere).copied().collect();
+        if !movers.is_empty() {
+            steps.push(Command::MoveToSite { entities: movers, site });
+        }
+        let changes = |id: &&AnyId| {
+            let is_stretched = picture.node(**id).is_some_and(|node| node.hinge.is_some());
+            let is_in = data_centre.is_some_and(|to| topology_data_centres(cx, **id).contains(&to));
+            !is_stretched && data_centre.is_some() && !is_in
+        };
+        let movers: Vec<AnyId> = nodes.iter().filter(changes).copied().collect();
+        if !movers.is_empty() && !topology.data_centres.is_empty() {
+            steps.push(Command::MoveToDataCentre { entities: movers, data_centre });
+        }
+    }
+    let pins: Vec<(AnyId, Pin)> = nodes
+        .iter()
+        .filter_map(|id| {
+            let min = picture.node(*id)?.rect.min;
+            let snap = |length: f32| (length / 8.0).round() as i32 * 8;
+            Some((*id, Pin { x: snap(min.x + by.x), y: snap(min.y + by.y) }))
+        })
+        .collect();
+    let label = match nodes {
+        [only] => message!("Move {name}", name = cx.topology().name(*only)),
+        _ => message!("Move {n} things", n = nodes.len()),
+    };
+    steps.push(Command::Sheet(SheetCommand::Pin(pins)));
+    Some(Command::All { label, steps })
+}
+
+fn topology_site(cx: &ViewCx<'_>, id: AnyId) -> Option<SiteRef> {
+    let topology = cx.topology();
+    match id {
+        AnyId::Pool(id) => topology.pools.get(id).map(|row| row.site),
+        AnyId::SqlInstance(id) => topology.sql_instances.get(id).map(|row| row.site),
+        AnyId::FileStore(id) => topology.file_stores.get(id).map(|row| row.site),
+        AnyId::Gateway(id) => topology.gateways.get(id).map(|row| row.site),
+        AnyId::WebAppsServer(id) => topology.web_apps_servers.get(id).map(|row| row.site),
+        AnyId::NetworkService(id) => topology.network_services.get(id).map(|row| row.site),
+        _ => None,
+    }
+}
+
+fn topology_data_centres(cx: &ViewCx<'_>, id: AnyId) -> Vec<Id<DataCentre>> {
+    let topology = cx.topology();
+    let one = |own: Option<Id<DataCentre>>, site| topology.data_centre_of(own, site).into_iter().collect();
+    match id {
+        AnyId::Pool(id) => topology.pools.get(id).map(|row| topology.data_centres_of(row)),
+        AnyId::SqlInstance(id) => topology.sql_instances.get(id).map(|row| one(row.data_centre, row.site)),
+        AnyId::FileStore(id) => topology.file_stores.get(id).map(|row| one(row.data_centre, row.site)),
+        AnyId::Gateway(id) => topology.gateways.get(id).map(|row| one(row.data_centre, row.site)),
+        AnyId::WebAppsServer(id) => topology.web_apps_servers.get(id).map(|row| one(row.data_centre, row.site)),
+        AnyId::NetworkService(id) => topology.network_services.get(id).map(|row| one(row.data_centre, row.site)),
+        _ => None,
+    }
+    .unwrap_or_default()
+}
+
+/// The innermost frame at a place.
+fn frame_at<'a>(on: &'a Ground<'_>, at: Point) -> Option<&'a Frame> {
+    on.placed.picture.frames.iter().rev().filter(|frame| frame.rect.contains(at)).min_by(|a, b| {
+        let area = |frame: &Frame| frame.rect.width() * frame.rect.height();
+        area(a).total_cmp(&area(b))
+    })
+}
+
+/// The site at a place, and the data centre if the place is in a band.
+pub(super) fn home_at(on: &Ground<'_>, at: Point) -> Option<(SiteRef, Option<Id<DataCentre>>)> {
+    match frame_at(on, at)?.entity {
+        AnyId::Site(id) => Some((SiteRef::Central(id), None)),
+        AnyId::BranchSite(id) => Some((SiteRef::Branch(id), None)),
+        AnyId::DataCentre(data_centre) => {
+            let around = on
+                .placed
+                .picture
+                .frames
+                .iter()
+                .find(|frame| frame.kind == FrameKind::Site && frame.rect.contains(at))?;
+            let AnyId::Site(site) = around.entity else { return None };
+            Some((SiteRef::Central(site), Some(data_centre)))
+        }
+        _ => None,
+    }
+}
+
+fn outline_selection(ui: &Ui, cx: &ViewCx<'_>, view: &View, on: &Ground<'_>) {
+    let painter = ui.painter_at(on.rect);
+    let by = match &view.canvas.gesture {
+        Gesture::Moving { by, .. } => *by,
+        _ => Vec2::ZERO,
+    };
+    for id in view.selection.iter() {
+        let Some(rect) = on.placed.picture.rect_of(id) else { continue };
+        let radius = match on.placed.picture.node(id) {
+            Some(node) if node.entity != id => 5.0,
+            _ => 10.0,
+        };
+        let rect = on.transform.moved(by).rect(rect).expand(1.5);
+        let radius = CornerRadius::same((radius * on.transform.zoom).clamp(2.0, 20.0) as u8);
+        painter.rect_stroke(rect, radius, cx.theme.stroke(2.0, Token::Accent), StrokeKind::Middle);
+    }
+}
+
+/// The empty sheet: a click selects nothing, a drag sweeps.
+fn background(ui: &Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
+    if sheet.clicked() || sheet.drag_started() {
+        sheet.request_focus();
+    }
+    if sheet.clicked() && !view.selection.is_empty() {
+        out.ask(Intent::Select(Selection::none()));
+    }
+    let is_panning = ui.input(|input| input.key_down(Key::Space) || input.pointer.middle_down());
+    if sheet.drag_started_by(egui::PointerButton::Primary)
+        && !is_panning
+        && let Some(from) = ui.input(|input| input.pointer.press_origin())
+    {
+        view.canvas.gesture = Gesture::Sweeping { from: on.transform.point_on_sheet(from) };
+    }
+    let Gesture::Sweeping { from } = view.canvas.gesture else { return };
+    let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
+    let swept = crate::diagram::geometry::Rect::from_corners(from, on.transform.point_on_sheet(pointer));
+    let on_screen = on.transform.rect(swept);
+    let painter = ui.painter_at(on.rect);
+    painter.rect_filled(on_screen, CornerRadius::ZERO, cx.theme.color(Token::AccentBack).gamma_multiply(0.5));
+    painter.rect_stroke(on_screen, CornerRadius::ZERO, cx.theme.stroke(1.0, Token::Accent), StrokeKind::Inside);
+    if sheet.drag_stopped() {
+        view.canvas.gesture = Gesture::Idle;
+        let found = on.placed.picture.nodes.iter().filter(|node| swept.overlaps(&node.rect)).map(|node| node.entity);
+        let keeps = ui.input(|input| input.modifiers.shift || input.modifiers.command);
+        let before = view.selection.iter().filter(|_| keeps);
+        out.ask(Intent::Select(before.chain(found).collect()));
+    }
+}
+
+/// A line says what it is when pointed at; a click selects who owns it.
+fn hover_line(ui: &Ui, sheet: &Response, cx: &ViewCx<'_>, view: &View, out: &mut Outbox, on: &Ground<'_>) {
+    let Some(pointer) = sheet.hover_pos().filter(|_| matches!(view.canvas.gesture, Gesture::Idle)) else { return };
+    if on.detail == Detail::Far {
+        return;
+    }
+    let at = on.transform.point_on_sheet(pointer);
+    let reach = NEAR_LINE / on.transform.zoom;
+    let Some(line) = on.placed.picture.lines.iter().find(|line| is_near(line, at, reach)) else { return };
+    let topology = cx.topology();
+    let relation = &line.relation;
+    let of = relation.of.map(|of| format!(" ({})", of.title())).unwrap_or_default();
+    let text =
+        format!("{}{of}: {} – {}", relation.kind.title(), topology.name(relation.from), topology.name(relation.to));
+    ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    sheet.clone().on_hover_text_at_pointer(text);
+    if sheet.clicked() {
+        out.ask(Intent::Select(Selection::one(relation.owner)));
+    }
+}
+
+fn is_near(line: &Line, at: Point, reach: f32) -> bool {
+    line.points
+        .windows(2)
+        .any(|piece| crate::diagram::geometry::Rect::from_corners(piece[0], piece[1]).inflated(reach).contains(at))
+}
+
+/// A field over the title, until Enter, Escape or a click elsewhere.
+fn rename_field(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
+    let Gesture::Renaming { entity, text, has_begun } = &mut view.canvas.gesture else { return };
+    let entity = *entity;
+    let Some(rect) = on.placed.picture.rect_of(entity) else {
+        view.canvas.gesture = Gesture::Idle;
+        return;
+    };
+    let on_screen = on.transform.rect(rect);
+    let field = Rect::from_min_size(on_screen.min, vec2(on_screen.width().clamp(160.0, 320.0), 28.0));
+    if !*has_begun {
+        *text = cx.topology().name(entity);
+    }
+    let edit = egui::TextEdit::singleline(text).font(Type::Strong.font()).id(ui.scope_id().with("rename"));
+    let response = ui.put(field, edit);
+    access::name(&response, Role::TextInput, "New name");
+    if !*has_begun {
+        response.request_focus();
+        *has_begun = true;
+        return;
+    }
+    if response.lost_focus() {
+        let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
+        let name = text.trim().to_owned();
+        view.canvas.gesture = Gesture::Idle;
+        if !is_given_up && name != cx.topology().name(entity) {
+            out.ask(Intent::Edit(Command::Rename { entity, name }));
+        }
+    }
+}
+
+/// Something dragged over from the palette: the frame it would go to lights up, or says why it cannot.
+fn drop_from_palette(ui: &Ui, cx: &ViewCx<'_>, out: &mut Outbox, on: &Ground<'_>) {
+    let Some(what) = DragAndDrop::payload::<Creatable>(ui.ctx()) else { return };
+    let Some(pointer) = ui.input(|input| input.pointer.latest_pos()).filter(|pos| on.rect.contains(*pos)) else {
+        return;
+    };
+    let at = on.transform.point_on_sheet(pointer);
+    let refusal = refusal(cx, *what, on, at);
+    let token = if refusal.is_some() { Token::Error } else { Token::Accent };
+    let painter = ui.painter_at(on.rect);
+    if let Some(frame) = frame_at(on, at) {
+        let rect = on.transform.rect(frame.rect);
+        painter.rect_stroke(rect, CornerRadius::same(12), cx.theme.stroke(2.5, token), StrokeKind::Middle);
+    }
+    if let Some(why) = &refusal {
+        let galley = painter.layout_no_wrap(cx.text(why), Type::Small.font(), cx.theme.color(Token::Error));
+        let plate = Rect::from_min_size(pointer + vec2(18.0, 18.0), galley.size()).expand(6.0);
+        painter.rect_filled(plate, CornerRadius::same(6), cx.theme.color(Token::Panel));
+        painter.galley(plate.min + vec2(6.0, 6.0), galley, cx.theme.color(Token::Error));
+    }
+    if ui.input(|input| input.pointer.any_released()) {
+        DragAndDrop::clear_payload(ui.ctx());
+        if refusal.is_none() {
+            let (site, data_centre) = home_at(on, at).unzip();
+            let snap = |length: f32| (length / 8.0).round() as i32 * 8;
+            let pin = Some(Pin { x: snap(at.x), y: snap(at.y) });
+            let home = Home { site, data_centre: data_centre.flatten(), pin };
+            out.ask(Intent::Create { what: *what, home });
+        }
+    }
+}
+
+/// Why a thing cannot be dropped at a place, if it cannot.
+fn refusal(cx: &ViewCx<'_>, what: Creatable, on: &Ground<'_>, at: Point) -> Option<Message> {
+    let home = home_at(on, at);
+    match (what, home) {
+        (Creatable::Site, _) => None,
+        (_, None) if cx.topology().sites.is_empty() => Some(message!("Make a central site first.")),
+        (_, None) => None,
+        (Creatable::DataCentre | Creatable::BranchSite, Some((SiteRef::Branch(_), _))) => {
+            Some(message!("It belongs to a central site."))
+        }
+        (_, Some((site @ SiteRef::Branch(_), _))) => {
+            let facts = what.role()?.facts();
+            let message = message!(
+                "ST006: a {role} cannot live in {site}, a branch site.",
+                role = facts.title,
+                site = cx.topology().site_name(site)
+            );
+            (!facts.in_branch_site).then_some(message)
+        }
+        _ => None,
+    }
+}
+
+/// Arrows go to the next card that way, Enter lets the name be typed, Escape lets go.
+fn keys(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
+    let directions = [
+        (Key::ArrowLeft, -1.0, 0.0),
+        (Key::ArrowRight, 1.0, 0.0),
+        (Key::ArrowUp, 0.0, -1.0),
+        (Key::ArrowDown, 0.0, 1.0),
+    ];
+    for (key, x, y) in directions {
+        if ui.input(|input| input.key_pressed(key) && input.modifiers.is_none())
+            && let Some(next) = next_node(on, view.selection.lead(), Point::new(x, y))
+        {
+            out.ask(Intent::Select(Selection::one(next)));
+        }
+    }
+    if ui.input(|input| input.key_pressed(Key::Enter))
+        && let Some(entity) = view.selection.only()
+    {
+        view.canvas.gesture = Gesture::Renaming { entity, text: String::new(), has_begun: false };
+    }
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        view.canvas.gesture = Gesture::Idle;
+        out.ask(Intent::Select(Selection::none()));
+    }
+}
+
+fn next_node(on: &Ground<'_>, from: Option<AnyId>, direction: Point) -> Option<AnyId> {
+    let picture = &on.placed.picture;
+    let Some(start) = from.and_then(|id| picture.node(id)) else {
+        return picture.nodes.first().map(|node| node.entity);
+    };
+    let distance = |node: &Node| {
+        let step = node.rect.center() - start.rect.center();
+        let ahead = step.x * direction.x + step.y * direction.y;
+        let aside = (step.x * direction.y).abs() + (step.y * direction.x).abs();
+        (ahead > 1.0).then_some(ahead + 2.0 * aside)
+    };
+    let candidates = picture.nodes.iter().filter(|node| node.entity != start.entity);
+    let measured = candidates.filter_map(|node| Some((distance(node)?, node.entity)));
+    measured.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, entity)| entity)
+}
