@@ -7,6 +7,7 @@ use crate::diagram::geometry::{Point, Rect, Side, Size};
 use crate::diagram::layout::{Home, arrange};
 use crate::diagram::plan::Plan;
 use crate::diagram::route::{RouteRequest, Router};
+use crate::diagram::type_size::{Weight, width};
 use crate::graph::{Relation, RelationKind, relations};
 use crate::model::{AnyId, Document, GatewayKind, RoleKind, Topology};
 use crate::work::Cancel;
@@ -39,6 +40,16 @@ pub struct Frame {
     pub subtitle: String,
     /// Where it is.
     pub rect: Rect,
+}
+
+impl Frame {
+    /// Where its title stands; lines run around it.
+    pub fn title_rect(&self) -> Rect {
+        let title = width(&self.title, measure::FRAME_TITLE, Weight::SemiBold);
+        let subtitle = width(&self.subtitle, measure::SMALL, Weight::Regular);
+        let size = Size::new(title + 8.0 + subtitle, 20.0);
+        Rect::from_min_size(self.rect.min + Point::new(16.0, 8.0), size)
+    }
 }
 
 /// The kinds of container.
@@ -124,6 +135,8 @@ pub mod measure {
     pub const CHIP_HEIGHT: f32 = 22.0;
     /// Between chips.
     pub const CHIP_GAP: f32 = 6.0;
+    /// The size of a site's title.
+    pub const FRAME_TITLE: f32 = 14.0;
     /// The size of a card's title.
     pub const TITLE: f32 = 13.0;
     /// The size of what stands below a title, and on a chip.
@@ -210,7 +223,8 @@ impl Picture {
             requests.push(request(&relation, from, to));
             lines.push(Line { relation, points: Vec::new() });
         }
-        let obstacles: Vec<Rect> = self.nodes.iter().map(|node| node.rect).collect();
+        let titles = self.frames.iter().map(Frame::title_rect);
+        let obstacles: Vec<Rect> = self.nodes.iter().map(|node| node.rect).chain(titles).collect();
         let routed = Router::new(&obstacles, []).route(&requests, cancel)?;
         for (line, points) in lines.iter_mut().zip(routed) {
             line.points = points;

@@ -186,21 +186,16 @@ pub fn scene(topology: &Topology, picture: &Picture, overlay: &Overlay, detail: 
     for frame in &picture.frames {
         painter.frame(frame);
     }
-    if detail == Detail::Far {
-        for frame in &picture.frames {
-            painter.site_tile(frame, picture);
-        }
-    }
     for line in &picture.lines {
         painter.line(line);
     }
     for node in &picture.nodes {
         painter.node(node);
     }
-    if detail == Detail::Near {
-        for line in &picture.lines {
-            painter.line_label(line);
-        }
+    match detail {
+        Detail::Near => picture.lines.iter().for_each(|line| painter.line_label(line)),
+        Detail::Middle => {}
+        Detail::Far => picture.frames.iter().for_each(|frame| painter.site_tile(frame, picture)),
     }
     Scene { items: painter.items, bounds: picture.bounds }
 }
