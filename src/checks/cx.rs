@@ -1,9 +1,12 @@
 use std::cell::OnceCell;
 
-use crate::checks::Survey;
+use crate::checks::{StorePart, Survey};
+use crate::message;
 use crate::model::{
-    Document, Edge, FrontEnd, Id, Mediation, PersistentChat, Pool, Role, SqlInstance, StoreRef, StoreUse, Topology,
+    Document, Edge, FrontEnd, Id, Mediation, PersistentChat, Place, Pool, Role, SqlInstance, StoreRef, StoreUse,
+    Topology,
 };
+use crate::text::Message;
 use crate::vendor::Product;
 
 /// What a rule may look at. Costly views are made once, when first asked for.
@@ -132,9 +135,62 @@ impl<'a> Cx<'a> {
         self.topology().sql_instances.get(id).expect("a topology holds no reference to nothing")
     }
 
+    /// Whether both are instances of one SQL server. A server without a name is like no other.
+    pub fn on_one_server(&self, a: Id<SqlInstance>, b: Id<SqlInstance>) -> bool {
+        let fqdn = &self.sql(a).fqdn;
+        a == b || (!fqdn.is_empty() && fqdn.is(&self.sql(b).fqdn))
+    }
+
+    /// Whether both are one SQL instance, written down once or twice.
+    pub fn are_one_instance(&self, a: Id<SqlInstance>, b: Id<SqlInstance>) -> bool {
+        self.on_one_server(a, b) && self.sql(a).instance.eq_ignore_ascii_case(&self.sql(b).instance)
+    }
+
     /// The pool of that id.
     pub fn pool(&self, id: Id<Pool>) -> &'a Pool {
         self.topology().pools.get(id).expect("a topology holds no reference to nothing")
+    }
+}
+
+impl<'a> StoreOf<'a> {
+    /// The name of the pool, for a sentence.
+    pub fn pool_name(&self) -> &'a str {
+        self.pool.fqdn.as_str()
+    }
+
+    /// Primary, mirror and witness, those that are there.
+    pub fn parts(&self) -> impl Iterator<Item = (StorePart, Id<SqlInstance>)> + use<> {
+        let StoreRef { primary, mirror, witness, .. } = *self.store;
+        let parts = [(StorePart::Primary, primary), (StorePart::Mirror, mirror), (StorePart::Witness, witness)];
+        parts.into_iter().filter_map(|(part, sql)| Some((part, sql?)))
+    }
+
+    /// The instance that plays that part.
+    pub fn part(&self, part: StorePart) -> Option<Id<SqlInstance>> {
+        match part {
+            StorePart::Primary => self.store.primary,
+            StorePart::Mirror => self.store.mirror,
+            StorePart::Witness => self.store.witness,
+        }
+    }
+
+    /// The pool, at the field of that part.
+    pub fn place(&self, part: StorePart) -> Place {
+        Place::from(self.id).field(match part {
+            StorePart::Primary => self.of.field(),
+            StorePart::Mirror => self.of.mirror_field(),
+            StorePart::Witness => self.of.witness_field(),
+        })
+    }
+
+    /// "mirror of the back end", as it reads in a sentence after "the".
+    pub fn title(&self, part: StorePart) -> Message {
+        let store = self.of.title();
+        match part {
+            StorePart::Primary => message!("{store}", store),
+            StorePart::Mirror => message!("mirror of the {store}", store),
+            StorePart::Witness => message!("witness of the {store}", store),
+        }
     }
 }
 

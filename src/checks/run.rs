@@ -1,4 +1,4 @@
-use crate::checks::{Cx, Rule, catalogue};
+use crate::checks::{Cx, Rule, Survey, catalogue};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Label};
 use crate::edit::Command;
 use crate::model::{AnyId, Document, Place, Topology};
@@ -9,6 +9,7 @@ use crate::work::Cancel;
 /// Where a rule puts what it finds.
 pub struct Findings<'a> {
     topology: &'a Topology,
+    survey: &'a Survey<'a>,
     what_if: Option<Product>,
     found: Vec<Diagnostic>,
 }
@@ -28,7 +29,7 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
 /// A rule that holds for some products only is asked about a deployment of others too, for pools of several products
 /// may live side by side; findings about a place of another product are dropped here.
 pub fn run(cx: &Cx<'_>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
-    let mut findings = Findings { topology: cx.topology(), what_if: cx.what_if(), found: Vec::new() };
+    let mut findings = Findings { topology: cx.topology(), survey: cx.survey(), what_if: cx.what_if(), found: Vec::new() };
     for rule in catalogue() {
         if cancel.is_cancelled() {
             return None;
@@ -44,7 +45,7 @@ impl Findings<'_> {
     /// Reports a fault of `rule` at `place`.
     pub fn report(&mut self, rule: &Rule, place: impl Into<Place>, message: Message) -> Reported<'_> {
         let place = place.into();
-        if !rule.products.contains(self.product_at(place.entity)) {
+        if !self.holds_at(rule, place.entity) {
             return Reported(None);
         }
         self.found.push(Diagnostic {
@@ -59,10 +60,22 @@ impl Findings<'_> {
         Reported(self.found.last_mut())
     }
 
-    /// The product that counts at a place: the pool's, else the deployment's.
-    fn product_at(&self, entity: AnyId) -> Product {
-        let pool = if let AnyId::Pool(id) = entity { self.topology.pools.get(id) } else { None };
-        self.what_if.unwrap_or_else(|| pool.map_or(self.topology.deployment().product, |pool| pool.product))
+    /// Whether the rule holds for the product at a place: the pool's; at an SQL instance that of any pool that uses
+    /// it; else the deployment's.
+    fn holds_at(&self, rule: &Rule, entity: AnyId) -> bool {
+        let holds = |product| rule.products.contains(product);
+        if let Some(product) = self.what_if {
+            return holds(product);
+        }
+        let deployment = self.topology.deployment().product;
+        match entity {
+            AnyId::Pool(id) => holds(self.topology.pools.get(id).map_or(deployment, |pool| pool.product)),
+            AnyId::SqlInstance(id) => match self.survey.uses_of(id) {
+                [] => holds(deployment),
+                uses => uses.iter().any(|used| holds(used.store.pool.product)),
+            },
+            _ => holds(deployment),
+        }
     }
 }
 

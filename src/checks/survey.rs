@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::checks::StoreOf;
-use crate::model::{Id, Pool, SqlInstance, StoreUse, Topology};
+use crate::model::{Fqdn, Id, Pool, SqlInstance, StoreUse, Topology};
 
 /// Look-ups over a whole topology that several rules want: made once per run.
 pub struct Survey<'a> {
@@ -37,15 +37,8 @@ impl<'a> Survey<'a> {
         for (id, pool) in topology.pools.iter() {
             for (of, store) in pool.role.stores() {
                 let store_of = StoreOf { id, pool, of, store };
-                let parts = [
-                    (store.primary, StorePart::Primary),
-                    (store.mirror, StorePart::Mirror),
-                    (store.witness, StorePart::Witness),
-                ];
-                for (sql, part) in parts {
-                    if let Some(sql) = sql {
-                        survey.uses.entry(sql).or_default().push(SqlUse { store: store_of, part });
-                    }
+                for (part, sql) in store_of.parts() {
+                    survey.uses.entry(sql).or_default().push(SqlUse { store: store_of, part });
                 }
             }
             for (_, computer) in topology.computers_of(pool) {
@@ -66,6 +59,11 @@ impl<'a> Survey<'a> {
     /// The SQL servers, each with its instances: by name.
     pub fn sql_servers(&self) -> impl Iterator<Item = (&str, &[Id<SqlInstance>])> {
         self.servers.iter().map(|(server, instances)| (server.as_str(), instances.as_slice()))
+    }
+
+    /// The instances of the SQL server of that name; none for a server without a name.
+    pub fn instances_on(&self, server: &Fqdn) -> &[Id<SqlInstance>] {
+        if server.is_empty() { &[] } else { self.servers.get(&server.key()).map_or(&[], Vec::as_slice) }
     }
 
     /// The pools that a computer of that name serves; the name in lower case.

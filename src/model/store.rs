@@ -192,6 +192,32 @@ impl StoreUse {
             Self::ChatComplianceBackup => field::COMPLIANCE_BACKUP_STORE,
         }
     }
+
+    /// The field of its mirror: `back_end.mirror`.
+    pub const fn mirror_field(self) -> Field {
+        match self {
+            Self::BackEnd => field::BACK_END_MIRROR,
+            Self::Archiving => field::ARCHIVING_STORE_MIRROR,
+            Self::Monitoring => field::MONITORING_STORE_MIRROR,
+            Self::Chat => field::CHAT_STORE_MIRROR,
+            Self::ChatBackup => field::CHAT_BACKUP_STORE_MIRROR,
+            Self::ChatCompliance => field::COMPLIANCE_STORE_MIRROR,
+            Self::ChatComplianceBackup => field::COMPLIANCE_BACKUP_STORE_MIRROR,
+        }
+    }
+
+    /// The field of its witness: `back_end.witness`.
+    pub const fn witness_field(self) -> Field {
+        match self {
+            Self::BackEnd => field::BACK_END_WITNESS,
+            Self::Archiving => field::ARCHIVING_STORE_WITNESS,
+            Self::Monitoring => field::MONITORING_STORE_WITNESS,
+            Self::Chat => field::CHAT_STORE_WITNESS,
+            Self::ChatBackup => field::CHAT_BACKUP_STORE_WITNESS,
+            Self::ChatCompliance => field::COMPLIANCE_STORE_WITNESS,
+            Self::ChatComplianceBackup => field::COMPLIANCE_BACKUP_STORE_WITNESS,
+        }
+    }
 }
 
 /// A share that pools keep their files on. Source: `L:file-storage-support`.
