@@ -1,4 +1,4 @@
-use crate::checks::{Rule, ha};
+use crate::checks::{Rule, ha, st};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -14,8 +14,8 @@ pub struct Family {
 
 /// The families, in the order of the catalogue.
 pub fn families() -> &'static [&'static Family] {
-    static FAMILIES: [&Family; 1] = [&ha::FAMILY];
-    &FAMILIES
+    static FAMILIES: &[&Family] = &[&st::FAMILY, &ha::FAMILY];
+    FAMILIES
 }
 
 /// Every rule: family by family, by number.

@@ -9,6 +9,7 @@ mod run;
 mod survey;
 
 mod ha;
+mod st;
 
 pub use catalogue::{Family, catalogue, families, find};
 pub use cx::{Cx, PoolOf, StoreOf};
