@@ -9,6 +9,7 @@ mod run;
 mod survey;
 
 mod ha;
+mod se;
 mod st;
 
 pub use catalogue::{Family, catalogue, families, find};

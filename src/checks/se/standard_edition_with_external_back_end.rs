@@ -1,0 +1,115 @@
+use crate::checks::{Cx, Findings, PoolOf, rule};
+use crate::edit::{Command, Creation, StoreCommand};
+use crate::message;
+use crate::model::{Fqdn, FrontEnd, Id, Place, SqlHa, SqlInstance, StoreUse, Topology, field};
+use crate::vendor::names::STANDARD_EDITION_INSTANCE;
+
+rule! {
+    /// The back end of a Standard Edition server is not just its local database.
+    ///
+    /// ## Why it matters
+    /// Setup puts an SQL Server Express instance on the server and keeps the users there. It cannot be moved to another
+    /// server, mirrored or clustered: what the topology says about it beyond that never comes true, and the protection
+    /// somebody counts on is not there. The protection of a Standard Edition server is its partner.
+    ///
+    /// ## Example
+    /// ```sketch
+    /// site EMEA
+    ///   standard-edition lon-se                 #! SE003
+    ///     back-end sql1\rtc
+    /// ```
+    /// ## Use instead
+    /// ```sketch
+    /// site EMEA
+    ///   standard-edition lon-se
+    ///     back-end lon-se\rtc
+    /// ```
+    /// ## Source
+    /// `L:server-collocation-in-a-standard-edition-server-deployment`
+    /// `L:supported-pool-pairing-options-and-best-practices`
+    code: "SE003", name: "standard-edition-with-external-back-end", severity: Error, products: [ALL], since: "0.1.0",
+}
+
+fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
+    for server in cx.standard_edition_servers() {
+        let store = &server.settings.back_end;
+        let place = Place::from(server.id).field(field::BACK_END);
+        let name = server.name();
+        if let Some(primary) = store.primary {
+            let sql = cx.sql(primary);
+            if !is_on_server(cx.topology(), &server, &sql.fqdn) {
+                let message = message!(
+                    "The back end of Standard Edition server {name} is on another server, {sql}.",
+                    name,
+                    sql = sql.path()
+                );
+                let found = out
+                    .report(&RULE, place, message)
+                    .related(primary, message!("the back end"))
+                    .help(message!("Keep it in the local instance, or use Enterprise Edition."));
+                if let Some(command) = keep_local(cx.topology(), &server) {
+                    found.suggest(message!("Keep it in the local instance"), command);
+                }
+            }
+            let way = match &sql.ha {
+                SqlHa::None => None,
+                SqlHa::FailoverCluster => Some(message!("a failover cluster")),
+                SqlHa::AvailabilityGroup(_) => Some(message!("an availability group")),
+            };
+            if let Some(way) = way {
+                out.report(
+                    &RULE,
+                    place,
+                    message!("The back end of Standard Edition server {name} is {way}.", name, way),
+                )
+                .related(primary, message!("the back end"))
+                .help(message!("Use the local instance as it is, or use Enterprise Edition."));
+            }
+        }
+        let parts = [
+            (store.mirror, message!("The back end of Standard Edition server {name} has a mirror.", name)),
+            (store.witness, message!("The back end of Standard Edition server {name} has a mirroring witness.", name)),
+        ];
+        for (sql, message) in parts {
+            let Some(sql) = sql else { continue };
+            out.report(&RULE, place, message)
+                .related(sql, message!("the other instance"))
+                .help(message!("Remove it, or use Enterprise Edition."))
+                .suggest(
+                    message!("Stop mirroring"),
+                    Command::Store(StoreCommand::Unmirror { pool: server.id, of: StoreUse::BackEnd }),
+                );
+        }
+    }
+}
+
+/// Whether the host is the server itself, by its own name or its computer's.
+fn is_on_server(topology: &Topology, server: &PoolOf<'_, FrontEnd>, host: &Fqdn) -> bool {
+    host.is(&server.pool.fqdn) || topology.computers_of(server.pool).any(|(_, computer)| host.is(&computer.fqdn))
+}
+
+/// Puts the back end into the instance that setup makes on the server, which the topology may know already.
+fn keep_local(topology: &Topology, server: &PoolOf<'_, FrontEnd>) -> Option<Command> {
+    let instance = STANDARD_EDITION_INSTANCE.value;
+    let is_local = |sql: &SqlInstance| sql.fqdn.is(&server.pool.fqdn) && sql.instance.eq_ignore_ascii_case(instance);
+    let known = topology.sql_instances.iter().find(|(_, sql)| is_local(sql)).map(|(id, _)| id);
+    let place = |primary| Command::Store(StoreCommand::Place { pool: server.id, of: StoreUse::BackEnd, primary });
+    if let Some(known) = known {
+        return Some(place(known));
+    }
+    let new: Id<SqlInstance> = server.id.part("local instance");
+    if topology.sql_instances.contains(new) {
+        return None;
+    }
+    let create = Command::Create(Creation::SqlInstance {
+        id: new,
+        fqdn: server.pool.fqdn.clone(),
+        instance: instance.to_owned(),
+        site: server.pool.site,
+        data_centre: None,
+    });
+    Some(Command::All {
+        label: message!("Keep the back end of {server} in its local instance", server = server.name()),
+        steps: vec![create, place(new)],
+    })
+}
