@@ -8,6 +8,7 @@ mod rule;
 mod run;
 mod survey;
 
+mod dr;
 mod ha;
 mod se;
 mod st;

@@ -8,7 +8,8 @@ rule! {
     /// ## Why it matters
     /// With an even number of servers the primary database casts the deciding vote in the quorum. The mirror does not
     /// inherit it: while the mirror is principal, losing half of the servers stops the pool, though the same loss was
-    /// harmless the day before. So no Front End server is to be patched or stopped until the primary is principal again.
+    /// harmless the day before. So no Front End server is to be patched or stopped until the primary is principal
+    /// again.
     ///
     /// ## Example
     /// ```sketch

@@ -8,8 +8,8 @@ rule! {
     ///
     /// ## Why it matters
     /// The choice decides what DNS has to hold: with DNS load balancing the pool's name has an address record for each
-    /// server and the web services need another name; with a hardware load balancer it has one, for the virtual address.
-    /// Web traffic goes through a load balancer either way.
+    /// server and the web services need another name; with a hardware load balancer it has one, for the virtual
+    /// address. Web traffic goes through a load balancer either way.
     ///
     /// ## Example
     /// ```sketch

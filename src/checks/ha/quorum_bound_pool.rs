@@ -8,9 +8,9 @@ rule! {
     /// An Enterprise pool stops when too few of its servers run.
     ///
     /// ## Why it matters
-    /// The servers of a pool vote. With fewer running than the quorum takes, the remaining ones stop their services too,
-    /// so that patching one server too many takes the whole pool down. Starting the pool from cold takes more servers
-    /// than keeping it running; with fewer, only recovery from the loss of quorum brings it back.
+    /// The servers of a pool vote. With fewer running than the quorum takes, the remaining ones stop their services
+    /// too, so that patching one server too many takes the whole pool down. Starting the pool from cold takes more
+    /// servers than keeping it running; with fewer, only recovery from the loss of quorum brings it back.
     ///
     /// ## Example
     /// ```sketch

@@ -6,9 +6,9 @@ rule! {
     /// An Enterprise pool has two Front End servers.
     ///
     /// ## Why it matters
-    /// Two servers cannot outvote each other: soon after the back end is lost the pool stops, although both run. They are
-    /// to be started together, or in the reverse order of the stop; otherwise only recovery from the loss of quorum helps.
-    /// Two paired Standard Edition servers take as many computers and also survive the loss of a data centre.
+    /// Two servers cannot outvote each other: soon after the back end is lost the pool stops, although both run. They
+    /// are to be started together, or in the reverse order of the stop; otherwise only recovery from the loss of quorum
+    /// helps. Two paired Standard Edition servers take as many computers and also survive the loss of a data centre.
     ///
     /// ## Example
     /// ```sketch

@@ -7,8 +7,8 @@ rule! {
     /// A Standard Edition server and its computer have different names.
     ///
     /// ## Why it matters
-    /// The pool of a Standard Edition server is its computer. Certificates, DNS and the address of the local database are
-    /// all made for that one name; under a second one nothing answers.
+    /// The pool of a Standard Edition server is its computer. Certificates, DNS and the address of the local database
+    /// are all made for that one name; under a second one nothing answers.
     ///
     /// ## Example
     /// ```sketch

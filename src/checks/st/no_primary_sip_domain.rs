@@ -7,8 +7,8 @@ rule! {
     /// The deployment has no primary SIP domain.
     ///
     /// ## Why it matters
-    /// Sign-in addresses, the simple URLs and the records of automatic sign-in are all made of it. It is the first thing
-    /// the wizard asks for, and nothing can be published without it.
+    /// Sign-in addresses, the simple URLs and the records of automatic sign-in are all made of it. It is the first
+    /// thing the wizard asks for, and nothing can be published without it.
     ///
     /// ## Example
     /// ```sketch

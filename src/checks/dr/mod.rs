@@ -1,0 +1,151 @@
+//! Pool pairing.
+
+mod backup_of_two_pools;
+mod one_sided_pairing;
+mod pair_across_regions;
+mod pair_in_one_place;
+mod pair_of_physical_and_virtual;
+mod pair_of_two_editions;
+mod pair_of_two_products;
+mod pair_of_two_windows_versions;
+mod pair_over_slow_link;
+mod pair_too_large_for_one_pool;
+mod pair_with_mixed_back_ends;
+mod pair_with_unequal_back_ends;
+mod paired_pool_over_half_capacity;
+mod paired_pool_too_small_to_synchronise;
+mod pairing_of_unpaired_role;
+mod pool_backs_up_itself;
+
+use crate::checks::{Cx, Family, Findings, PoolOf, Rule};
+use crate::edit::Command;
+use crate::message;
+use crate::model::{DataCentre, FrontEnd, Id, Place, Pool, SqlHa, Topology, field};
+use crate::text::{Message, natural_key};
+
+pub(super) static FAMILY: Family = Family {
+    letters: "DR",
+    title: "Pool pairing",
+    rules: &[
+        &pool_backs_up_itself::RULE,
+        &one_sided_pairing::RULE,
+        &backup_of_two_pools::RULE,
+        &pair_of_two_editions::RULE,
+        &pair_of_two_products::RULE,
+        &pair_of_physical_and_virtual::RULE,
+        &pair_of_two_windows_versions::RULE,
+        &pair_with_mixed_back_ends::RULE,
+        &pair_with_unequal_back_ends::RULE,
+        &pair_in_one_place::RULE,
+        &pair_across_regions::RULE,
+        &pair_over_slow_link::RULE,
+        &pair_too_large_for_one_pool::RULE,
+        &paired_pool_over_half_capacity::RULE,
+        &paired_pool_too_small_to_synchronise::RULE,
+        &pairing_of_unpaired_role::RULE,
+    ],
+};
+
+/// A pool that homes users and its backup pool of the same kind of use. The backup may not know of it yet.
+struct Pair<'a> {
+    /// Names the other as its backup; of two that name each other, the first by name.
+    pool: PoolOf<'a, FrontEnd>,
+    backup: PoolOf<'a, FrontEnd>,
+}
+
+/// Every pair once, whether both sides are set or one only.
+fn pairs<'a>(cx: &Cx<'a>) -> impl Iterator<Item = Pair<'a>> {
+    cx.user_pools().filter_map(|pool| {
+        let id = pool.pool.backup_pool.filter(|id| *id != pool.id)?;
+        let backup = cx.pool(id);
+        let backup = PoolOf { id, pool: backup, settings: backup.role.front_end()? };
+        let key = |pool: &PoolOf<'_, FrontEnd>| (natural_key(pool.name()), pool.id);
+        let is_told_by_the_other = backup.pool.backup_pool == Some(pool.id) && key(&backup) < key(&pool);
+        (!is_told_by_the_other).then_some(Pair { pool, backup })
+    })
+}
+
+/// Whether a pool has a partner, whatever the partner says about it.
+fn is_paired(pool: &PoolOf<'_, FrontEnd>) -> bool {
+    pool.pool.backup_pool.is_some_and(|backup| backup != pool.id)
+}
+
+impl Pair<'_> {
+    /// Where a fault of the pair as a whole is shown.
+    fn place(&self) -> Place {
+        Place::from(self.pool.id).field(field::BACKUP_POOL)
+    }
+
+    /// Parts the two.
+    fn unpair(&self) -> (Message, Command) {
+        let title = message!("Unpair {pool} and {backup}", pool = self.pool.name(), backup = self.backup.name());
+        (title, Command::Unpair(self.pool.id))
+    }
+
+    /// Each pool with its partner.
+    fn sides(&self) -> [(&PoolOf<'_, FrontEnd>, &PoolOf<'_, FrontEnd>); 2] {
+        [(&self.pool, &self.backup), (&self.backup, &self.pool)]
+    }
+}
+
+/// The data centre that all computers of a pool stand in; none where one stands elsewhere or nobody knows.
+fn only_data_centre(topology: &Topology, pool: &Pool) -> Option<Id<DataCentre>> {
+    let mut data_centres =
+        topology.computers_of(pool).map(|(_, computer)| topology.data_centre_of(computer.data_centre, pool.site));
+    let first = data_centres.next()??;
+    data_centres.all(|data_centre| data_centre == Some(first)).then_some(first)
+}
+
+/// How a back end is kept available.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BackEndHa {
+    None,
+    Mirror,
+    FailoverCluster,
+    AvailabilityGroup,
+}
+
+impl BackEndHa {
+    /// None while no back end is chosen.
+    fn of(cx: &Cx<'_>, pool: &PoolOf<'_, FrontEnd>) -> Option<Self> {
+        let store = &pool.settings.back_end;
+        let primary = cx.sql(store.primary?);
+        Some(match (&primary.ha, store.mirror) {
+            (_, Some(_)) => Self::Mirror,
+            (SqlHa::None, None) => Self::None,
+            (SqlHa::FailoverCluster, None) => Self::FailoverCluster,
+            (SqlHa::AvailabilityGroup(_), None) => Self::AvailabilityGroup,
+        })
+    }
+
+    fn phrase(self) -> Message {
+        match self {
+            Self::None => message!("not protected"),
+            Self::Mirror => message!("mirrored"),
+            Self::FailoverCluster => message!("a failover cluster"),
+            Self::AvailabilityGroup => message!("an availability group"),
+        }
+    }
+}
+
+/// Reports every pair whose back ends are kept available in different ways.
+fn report_unequal_back_ends(rule: &Rule, cx: &Cx<'_>, out: &mut Findings<'_>) {
+    for pair in pairs(cx) {
+        let (Some(ha), Some(other_ha)) = (BackEndHa::of(cx, &pair.pool), BackEndHa::of(cx, &pair.backup)) else {
+            continue;
+        };
+        if ha == other_ha {
+            continue;
+        }
+        let message = message!(
+            "The back end of {pool} is {way}, that of its backup pool {backup} is {other_way}.",
+            pool = pair.pool.name(),
+            way = ha.phrase(),
+            backup = pair.backup.name(),
+            other_way = other_ha.phrase(),
+        );
+        out.report(rule, Place::from(pair.pool.id).field(field::BACK_END), message)
+            .related(pair.backup.id, message!("the backup pool"))
+            .help(message!("Use one solution on both sides."));
+    }
+}

@@ -1,0 +1,68 @@
+use super::{only_data_centre, pairs};
+use crate::checks::{Cx, Findings, rule};
+use crate::message;
+use crate::model::{Bandwidth, Latency, Link};
+use crate::text::Message;
+
+rule! {
+    /// The pools of a pair are joined by a slow link.
+    ///
+    /// ## Why it matters
+    /// Everything the users of a pool change goes to its partner every few minutes. Over a link of low bandwidth or
+    /// high latency the copies lag behind, so that more is lost in a disaster and a planned failover waits longer.
+    ///
+    /// ## Example
+    /// ```sketch
+    /// link London Berlin bandwidth low
+    /// site London
+    ///   front-end lon-fe in London
+    /// site Berlin
+    ///   front-end ber-fe in Berlin              #! DR012
+    /// pair lon-fe ber-fe
+    /// ```
+    /// ## Use instead
+    /// ```sketch
+    /// link London Berlin bandwidth high
+    /// site London
+    ///   front-end lon-fe in London
+    /// site Berlin
+    ///   front-end ber-fe in Berlin
+    /// pair lon-fe ber-fe
+    /// ```
+    /// ## Source
+    /// `L:supported-pool-pairing-options-and-best-practices`
+    /// `S:disaster-recovery`
+    code: "DR012", name: "pair-over-slow-link", severity: Warning, products: [ALL], since: "0.1.0",
+}
+
+fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
+    let topology = cx.topology();
+    for pair in pairs(cx) {
+        let (Some(here), Some(there)) =
+            (only_data_centre(topology, pair.pool.pool), only_data_centre(topology, pair.backup.pool))
+        else {
+            continue;
+        };
+        let joins = |link: &Link| link.ends == [here, there] || link.ends == [there, here];
+        for (id, link) in topology.links.iter().filter(|(_, link)| joins(link) && link.is_slow()) {
+            let message = message!(
+                "The link between {pool} and its backup pool {backup} has {fault}.",
+                pool = pair.pool.name(),
+                backup = pair.backup.name(),
+                fault = fault_of(link),
+            );
+            out.report(&RULE, pair.place(), message)
+                .related(id, message!("the link"))
+                .related(pair.backup.id, message!("the backup pool"))
+                .help(message!("Improve the link, or choose another partner."));
+        }
+    }
+}
+
+fn fault_of(link: &Link) -> Message {
+    match (link.bandwidth, link.latency) {
+        (Some(Bandwidth::Low), Some(Latency::High)) => message!("low bandwidth and high latency"),
+        (Some(Bandwidth::Low), _) => message!("low bandwidth"),
+        _ => message!("high latency"),
+    }
+}
