@@ -8,6 +8,7 @@ mod rule;
 mod run;
 mod survey;
 
+mod db;
 mod dr;
 mod ha;
 mod se;

@@ -29,7 +29,8 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
 /// A rule that holds for some products only is asked about a deployment of others too, for pools of several products
 /// may live side by side; findings about a place of another product are dropped here.
 pub fn run(cx: &Cx<'_>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
-    let mut findings = Findings { topology: cx.topology(), survey: cx.survey(), what_if: cx.what_if(), found: Vec::new() };
+    let mut findings =
+        Findings { topology: cx.topology(), survey: cx.survey(), what_if: cx.what_if(), found: Vec::new() };
     for rule in catalogue() {
         if cancel.is_cancelled() {
             return None;

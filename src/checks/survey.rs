@@ -31,6 +31,17 @@ pub enum StorePart {
     Witness,
 }
 
+impl StorePart {
+    /// "mirror", as it reads in a sentence.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Mirror => "mirror",
+            Self::Witness => "witness",
+        }
+    }
+}
+
 impl<'a> Survey<'a> {
     pub(super) fn new(topology: &'a Topology) -> Self {
         let mut survey = Self { uses: BTreeMap::new(), servers: BTreeMap::new(), computers: BTreeMap::new() };

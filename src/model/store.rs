@@ -106,6 +106,13 @@ pub struct SqlNode {
     pub active: Option<bool>,
 }
 
+impl SqlNode {
+    /// `host\instance`, or the host alone for the default instance.
+    pub fn path(&self) -> String {
+        if self.instance.is_empty() { self.fqdn.to_string() } else { format!(r"{}\{}", self.fqdn, self.instance) }
+    }
+}
+
 /// Which instance keeps a role's databases, and who stands behind it.
 #[serde_with::apply(_ => #[serde(default, skip_serializing_if = "is_default")])]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
