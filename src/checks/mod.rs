@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod cx;
+mod retired;
 mod rule;
 mod run;
 mod survey;
@@ -11,11 +12,13 @@ mod survey;
 mod db;
 mod dr;
 mod ha;
+mod pc;
 mod se;
 mod st;
 
 pub use catalogue::{Family, catalogue, families, find};
 pub use cx::{Cx, PoolOf, StoreOf};
+pub use retired::retired;
 pub use rule::{Docs, Example, Rule, Source};
 pub use run::{Findings, check, run};
 pub use survey::{SqlUse, StorePart, Survey};

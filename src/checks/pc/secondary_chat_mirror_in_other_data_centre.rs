@@ -1,0 +1,44 @@
+use crate::checks::{Cx, Findings, StorePart, rule};
+use crate::model::StoreUse;
+
+use super::report_misplaced;
+
+rule! {
+    /// The mirror of the secondary chat store is in another data centre than the secondary.
+    ///
+    /// ## Why it matters
+    /// This mirror works while the first data centre is lost. Placed there, it is lost as well, and the secondary runs
+    /// without a second copy for as long as the disaster lasts.
+    ///
+    /// ## Example
+    /// ```sketch
+    /// site EMEA
+    ///   persistent-chat lon-chat.contoso.com  #! PC018
+    ///     computers chat1 in London
+    ///     computers chat2 in Paris standby
+    ///     chat-store sql1\chat
+    ///     chat-backup sql2\chat mirror sql4\chat
+    ///   sql sql1\chat in London
+    ///   sql sql2\chat in Paris
+    ///   sql sql4\chat in London
+    /// ```
+    /// ## Use instead
+    /// ```sketch
+    /// site EMEA
+    ///   persistent-chat lon-chat.contoso.com
+    ///     computers chat1 in London
+    ///     computers chat2 in Paris standby
+    ///     chat-store sql1\chat
+    ///     chat-backup sql2\chat mirror sql4\chat
+    ///   sql sql1\chat in London
+    ///   sql sql2\chat in Paris
+    ///   sql sql4\chat in Paris
+    /// ```
+    /// ## Source
+    /// `L:required-resources-for-persistent-chat-server`
+    code: "PC018", name: "secondary-chat-mirror-in-other-data-centre", severity: Error, products: [L13, S15], since: "0.1.0",
+}
+
+fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
+    report_misplaced(&RULE, cx, out, StoreUse::ChatBackup, StorePart::Mirror);
+}

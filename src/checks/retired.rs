@@ -1,0 +1,40 @@
+use crate::text::Code;
+
+/// The codes of the catalogue that no rule has any more, each with the reason. A code is never given to another rule.
+pub fn retired() -> &'static [(Code, &'static str)] {
+    &RETIRED
+}
+
+static RETIRED: [(Code, &str); 15] = [
+    (Code::literal("DB027"), "Every case is already reported by MA005 with the same severity."),
+    (Code::literal("DB052"), "A mirror on Express is reported by DB015 or DB008, and a witness may run on Express."),
+    (Code::literal("DB053"), "DB008 and DB014 already exclude every older version."),
+    (
+        Code::literal("PC012"),
+        "A pool has one site and its servers carry only their data centre; the second data centre may well belong to \
+         another site, so it is no fault.",
+    ),
+    (Code::literal("PC051"), "DB007 reports the same condition with the same severity."),
+    (Code::literal("PC052"), "DB005 reports the same condition for an instance, DB006 for a server."),
+    (Code::literal("PC058"), "Covered by CO001 for other roles, CO002 for Office Web Apps and DB002 for SQL Server."),
+    (Code::literal("ED016"), "IP002 reports the same condition with the same severity."),
+    (Code::literal("ED031"), "NA008 reports the same condition with the same severity."),
+    (Code::literal("ED040"), "ST008 reports the same condition with the same severity."),
+    (Code::literal("DI004"), "Covered by NA014 for external and NA015 for internal names, with the same severity."),
+    (Code::literal("ME022"), "IP006 reports the same condition with the same severity."),
+    (Code::literal("BR002"), "ST018 reports the same condition; pools of 2010 are not part of the model."),
+    (Code::literal("MA004"), "DB007 reports the same condition with the same severity."),
+    (Code::literal("MA007"), "DB008 reports the same condition with the same severity."),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::{catalogue, retired};
+
+    #[test]
+    fn no_rule_has_a_retired_code_and_every_code_is_retired_once() {
+        let codes: Vec<_> = retired().iter().map(|(code, _)| *code).collect();
+        assert!(catalogue().all(|rule| !codes.contains(&rule.code)));
+        assert!(codes.iter().enumerate().all(|(n_before, code)| !codes[..n_before].contains(code)));
+    }
+}
