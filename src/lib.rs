@@ -32,5 +32,9 @@ pub mod checks;
 
 /// The picture without a screen: where things stand and how lines run between them.
 pub mod diagram;
+
+/// An open document: session, journal, recovery, files, jobs, clock and ids. The only state and the only IO down here.
+pub mod session;
+
 /// The window.
 pub mod ui;
