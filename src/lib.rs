@@ -24,6 +24,9 @@ pub mod graph;
 /// How a fault is said: severity, code, message, place, fix.
 pub mod diagnostic;
 
+/// A deployment in a few lines of text.
+pub mod sketch;
+
 /// In and out of files: bytes to document and back.
 pub mod format;
 

@@ -46,3 +46,10 @@ impl Sheet {
         };
     }
 }
+
+/// All pins at once, as readers make them. Of two for one item the later stays.
+impl FromIterator<(AnyId, Pin)> for Sheet {
+    fn from_iter<I: IntoIterator<Item = (AnyId, Pin)>>(pins: I) -> Self {
+        Self { pins: Arc::new(pins.into_iter().collect()) }
+    }
+}

@@ -58,3 +58,10 @@ impl Waivers {
         };
     }
 }
+
+/// All waivers at once, as readers make them. Of two for one finding the later stays.
+impl FromIterator<(WaiverKey, Waiver)> for Waivers {
+    fn from_iter<I: IntoIterator<Item = (WaiverKey, Waiver)>>(waivers: I) -> Self {
+        Self { waivers: Arc::new(waivers.into_iter().collect()) }
+    }
+}

@@ -1,0 +1,184 @@
+//! Which row a name stands for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use super::error::{Fault, SketchError};
+use super::kind;
+use super::lines::{Word, is_plain, quoted, quoted_if_needed};
+use super::read::Reader;
+use super::write::Writer;
+use crate::model::{Fqdn, Id, Row, UncPath};
+
+/// A kind of row that lines refer to by name.
+pub(super) trait Named: Row {
+    /// The word for the kind, in messages and where a name alone would not do.
+    const KIND: &'static str;
+
+    /// The name in full.
+    fn key(word: &Word, _domain: &Fqdn) -> String {
+        word.text.clone()
+    }
+
+    /// Makes the row where naming it is enough to have it.
+    fn implied(_word: &Word, _reader: &mut Reader) -> Result<Option<Id<Self>>, SketchError> {
+        Ok(None)
+    }
+
+    /// The name as a word.
+    fn spell(&self, writer: &Writer<'_>) -> String {
+        text_as_name(&self.name(writer.topology))
+    }
+}
+
+/// A name that is no host's, as a word.
+pub(super) fn text_as_name(name: &str) -> String {
+    if kind::is_reserved(name) { quoted(name) } else { quoted_if_needed(name) }
+}
+
+/// The ids given out so far.
+#[derive(Default)]
+pub(super) struct Names {
+    first: BTreeMap<(&'static str, String), Uuid>,
+    used: BTreeSet<Uuid>,
+}
+
+impl Names {
+    /// An id for a row of that name. If there is one already, the name goes on standing for the first.
+    pub(super) fn add<T: Named>(&mut self, name: &str) -> Id<T> {
+        self.add_with(name, |key| Id::derived(&format!("sketch/{}/{key}", T::KIND)))
+    }
+
+    /// An id for a part of another row.
+    pub(super) fn add_part<T: Named, U>(&mut self, owner: Id<U>, name: &str) -> Id<T> {
+        self.add_with(name, |key| owner.part(&format!("{}/{key}", T::KIND)))
+    }
+
+    fn add_with<T: Named>(&mut self, name: &str, id: impl Fn(&str) -> Id<T>) -> Id<T> {
+        let key = name.to_lowercase();
+        let mut found = id(&key);
+        for n in 2.. {
+            if self.used.insert(found.uuid()) {
+                break;
+            }
+            found = id(&format!("{key}#{n}"));
+        }
+        self.first.entry((T::KIND, key)).or_insert(found.uuid());
+        found
+    }
+
+    /// The row of that name.
+    pub(super) fn get<T: Named>(&self, name: &str) -> Option<Id<T>> {
+        self.first.get(&(T::KIND, name.to_lowercase())).copied().map(Id::from_uuid)
+    }
+
+    /// Nothing is called that.
+    pub(super) fn unknown<T: Named>(&self, word: &Word, domain: &Fqdn) -> SketchError {
+        let name = T::key(word, domain);
+        let known = self.first.keys().filter(|(kind, _)| *kind == T::KIND).map(|(_, name)| name.as_str());
+        let similar = nearest(&name, known).map(str::to_owned);
+        SketchError::new(word.at, Fault::UnknownName { kind: T::KIND, name, similar })
+    }
+}
+
+/// A host's name in full: without a dot it is meant in the default SIP domain, unless it is quoted.
+pub(super) fn full_name(word: &Word, domain: &Fqdn) -> String {
+    full_host(&word.text, word.is_quoted, domain)
+}
+
+fn full_host(text: &str, is_quoted: bool, domain: &Fqdn) -> String {
+    let is_full = is_quoted || text.is_empty() || text.contains('.') || domain.is_empty();
+    if is_full { text.to_owned() } else { format!("{text}.{domain}") }
+}
+
+/// The host and the instance of `host\instance`.
+pub(super) fn host_and_instance(word: &Word, domain: &Fqdn) -> (Fqdn, String) {
+    let (host, instance) = word.text.split_once('\\').unwrap_or((&word.text, ""));
+    (Fqdn::new(full_host(host, word.is_quoted, domain)), instance.to_owned())
+}
+
+/// A path whose server, if it names one, is a host's name.
+pub(super) fn path(word: &Word, domain: &Fqdn) -> UncPath {
+    let path = UncPath::new(word.text.clone());
+    let Some(server) = path.server() else { return path };
+    let rest = &word.text[r"\\".len() + server.len()..];
+    UncPath::new(format!(r"\\{}{rest}", full_host(server, word.is_quoted, domain)))
+}
+
+/// A host's name as short as it can be read back, and whether it can stand without quotes at all.
+fn short_host<'a>(name: &'a Fqdn, domain: &Fqdn) -> Option<&'a str> {
+    let host = name.host();
+    if !domain.is_empty() && name.domain() == domain.as_str() && is_own_word(host) {
+        return Some(host);
+    }
+    (name.as_str().contains('.') && is_plain(name.as_str())).then_some(name.as_str())
+}
+
+/// Whether a host name without its domain can be mistaken for nothing else.
+fn is_own_word(host: &str) -> bool {
+    is_plain(host) && !kind::is_reserved(host) && host.contains(|c: char| !c.is_ascii_digit())
+}
+
+/// A host's name as a word; `none` for the empty one.
+pub(super) fn spell_host(name: &Fqdn, domain: &Fqdn) -> String {
+    if name.is_empty() {
+        return "none".to_owned();
+    }
+    short_host(name, domain).map_or_else(|| quoted(name.as_str()), str::to_owned)
+}
+
+/// `host\instance` as a word.
+pub(super) fn spell_instance(host: &Fqdn, instance: &str, domain: &Fqdn) -> String {
+    let rest = if instance.is_empty() { String::new() } else { format!(r"\{instance}") };
+    match short_host(host, domain) {
+        Some(short) if rest.is_empty() || is_plain(&rest) => format!("{short}{rest}"),
+        _ => quoted(&format!("{host}{rest}")),
+    }
+}
+
+/// A path as a word; `none` for the empty one.
+pub(super) fn spell_path(path: &UncPath, domain: &Fqdn) -> String {
+    if path.is_empty() {
+        return "none".to_owned();
+    }
+    let Some(server) = path.server() else {
+        return if path.as_str() == "none" { quoted(path.as_str()) } else { quoted_if_needed(path.as_str()) };
+    };
+    let rest = &path.as_str()[r"\\".len() + server.len()..];
+    match short_host(&Fqdn::from(server), domain) {
+        Some(short) if rest.is_empty() || is_plain(rest) => format!(r"\\{short}{rest}"),
+        _ => quoted(path.as_str()),
+    }
+}
+
+/// The known word that was most likely meant, if one is near enough.
+pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    known
+        .map(|other| (distance(&word.to_lowercase(), &other.to_lowercase()), other))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other)
+}
+
+/// How many letters have to be put in, taken out, changed, or swapped with their neighbour to get from one to the other.
+fn distance(a: &str, b: &str) -> usize {
+    const LONGEST: usize = 80;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(LONGEST).collect(), b.chars().take(LONGEST).collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            rows[i][j] = match (i, j) {
+                (0, n) | (n, 0) => n,
+                _ => {
+                    let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                    let best = changed.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+                    let is_swap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                    if is_swap { best.min(rows[i - 2][j - 2] + 1) } else { best }
+                }
+            };
+        }
+    }
+    rows[a.len()][b.len()]
+}
