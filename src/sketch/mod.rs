@@ -5,6 +5,8 @@
 //! tables that reader and writer share, [`item`] knows which lines stand where. Nothing here judges a design: whatever
 //! the model can hold can be sketched.
 
+#[cfg(test)]
+mod arbitrary;
 mod error;
 mod item;
 mod kind;

@@ -1,4 +1,7 @@
+use proptest::prelude::*;
+
 use super::*;
+use crate::edit::compare;
 
 const STRETCHED: &str = r#"
 deployment contoso.com
@@ -56,6 +59,42 @@ fn a_sketch_comes_back() {
     let sketch = read(STRETCHED).unwrap_or_else(|error| panic!("{error}\n{:?}", error.hint()));
     let text = write(&sketch.document);
     let again = read(&text).unwrap();
-    assert_eq!(crate::edit::compare(&sketch.document.topology, &again.document.topology).changes, []);
+    assert_eq!(compare(&sketch.document.topology, &again.document.topology).changes, []);
     assert_eq!(write(&again.document), text);
+}
+
+proptest! {
+    #[test]
+    fn every_document_comes_back(numbers in prop::collection::vec(any::<u16>(), 0..400)) {
+        let document = arbitrary::document(&numbers);
+        let text = write(&document);
+        let again = read(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?.document;
+        let changes = compare(&document.topology, &again.topology).changes;
+        prop_assert!(changes.is_empty(), "{changes:#?}\n{text}");
+        prop_assert_eq!(write(&again), text);
+        prop_assert_eq!(again.sheet.pins().count(), document.sheet.pins().count());
+        prop_assert_eq!(again.waivers.iter().count(), document.waivers.iter().count());
+    }
+
+    #[test]
+    fn whatever_the_text_reading_ends(text in "(?s).{0,200}") {
+        let _ = read(&text);
+        sniff(&text);
+    }
+
+    #[test]
+    fn a_sketch_out_of_order_is_read_or_refused(cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..8)) {
+        let mut text: Vec<char> = STRETCHED.chars().collect();
+        for (from, length, to) in cuts {
+            let from = from.index(text.len());
+            let cut: Vec<char> = text.drain(from..(from + length.index(20)).min(text.len())).collect();
+            let to = to.index(text.len() + 1);
+            text.splice(to..to, cut);
+        }
+        let text: String = text.into_iter().collect();
+        if let Ok(sketch) = read(&text) {
+            let written = write(&sketch.document);
+            prop_assert!(read(&written).is_ok(), "{}", written);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! How values are spelt.
 
 use super::error::SketchError;
-use super::lines::Word;
+use super::lines::{Word, quoted};
 use super::names::{Named, full_name, path, spell_host, spell_path};
 use super::read::Reader;
 use super::words::{Value, Words, text_or_none};
@@ -62,7 +62,9 @@ impl<T: Atom> Value for Vec<T> {
         if self.is_empty() {
             return "none".to_owned();
         }
-        self.iter().map(|value| value.print(writer)).collect::<Vec<_>>().join(" ")
+        // Among others an empty text is an empty text.
+        let print = |value: &T| Some(value.print(writer)).filter(|word| word != "none").unwrap_or_else(|| quoted(""));
+        self.iter().map(print).collect::<Vec<_>>().join(" ")
     }
 }
 

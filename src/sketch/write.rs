@@ -27,8 +27,8 @@ pub(super) fn write(document: &Document) -> String {
     }
     groups.extend(write_branch_sites(None, &mut contents, &writer).into_iter().map(|line| vec![line]));
     groups.push(write_pairs(&writer));
-    groups.push(document.waivers.iter().map(|(key, waiver)| sheet::write_waiver(key, waiver, &writer)).collect());
-    groups.push(document.sheet.pins().map(|(item, pin)| sheet::write_pin(item, pin, &writer)).collect());
+    groups.push(sorted(document.waivers.iter().map(|(key, waiver)| sheet::write_waiver(key, waiver, &writer))));
+    groups.push(sorted(document.sheet.pins().map(|(item, pin)| sheet::write_pin(item, pin, &writer))));
     let paragraphs = groups.iter().filter(|group| !group.is_empty()).map(|group| {
         let mut text = String::new();
         group.iter().for_each(|line| line.write(0, &mut text));
@@ -79,6 +79,13 @@ fn by_name<'a, T: Row>(table: &'a Table<T>, topology: &Topology) -> impl Iterato
     let mut rows: Vec<_> = table.iter().collect();
     rows.sort_by_cached_key(|(_, row)| natural_key(&row.name(topology)));
     rows.into_iter()
+}
+
+/// Lines as people sort them.
+fn sorted(lines: impl Iterator<Item = Written>) -> Vec<Written> {
+    let mut lines: Vec<Written> = lines.collect();
+    lines.sort_by_cached_key(|line| natural_key(&line.text));
+    lines
 }
 
 /// What stands in each site, in the order of the outline.
