@@ -33,6 +33,13 @@ pub struct Waiver {
     pub expires: String,
 }
 
+impl Waiver {
+    /// Whether it still counts on that day, given as `2026-01-31`.
+    pub fn holds_on(&self, day: &str) -> bool {
+        self.expires.is_empty() || day <= self.expires.as_str()
+    }
+}
+
 impl Waivers {
     /// The waiver of a finding.
     pub fn get(&self, key: WaiverKey) -> Option<&Waiver> {
@@ -63,5 +70,18 @@ impl Waivers {
 impl FromIterator<(WaiverKey, Waiver)> for Waivers {
     fn from_iter<I: IntoIterator<Item = (WaiverKey, Waiver)>>(waivers: I) -> Self {
         Self { waivers: Arc::new(waivers.into_iter().collect()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_waiver_counts_to_the_end_of_its_last_day() {
+        let until = |expires: &str| Waiver { reason: String::new(), expires: expires.to_owned() };
+        assert!(until("2027-01-31").holds_on("2027-01-31"));
+        assert!(!until("2027-01-31").holds_on("2027-02-01"));
+        assert!(until("").holds_on("2999-12-31"));
     }
 }

@@ -53,10 +53,31 @@ impl Env {
         }
     }
 
+    /// What day it is, in UTC: `2026-01-31`.
+    pub fn today(&self) -> String {
+        let since_epoch = self.now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        day(since_epoch.as_secs() / (24 * 60 * 60))
+    }
+
     /// Where journals are kept; none where the system names no folder for this user. It need not exist yet.
     pub fn state_dir(&self) -> Option<&PathBuf> {
         self.state_dir.as_ref()
     }
+}
+
+/// The date so many days after 1970-01-01, counted in eras of 400 years that begin in March, so that the leap day is
+/// the last of a year.
+fn day(since_epoch: u64) -> String {
+    const DAYS_OF_ERA: u64 = 146_097;
+    let since_march_of_0 = since_epoch + 719_468;
+    let (era, of_era) = (since_march_of_0 / DAYS_OF_ERA, since_march_of_0 % DAYS_OF_ERA);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = era * 400 + year_of_era + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 fn user_state_dir(variable: &dyn Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
@@ -82,6 +103,15 @@ mod tests {
         let ids = [env.new_id::<Pool>(), env.new_id::<Pool>()];
         assert_eq!(ids.map(|id| id.uuid().as_u128()), [1, 2]);
         assert_eq!(env.now(), env.now());
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_years() {
+        assert_eq!(Env::fixed(None).today(), "2026-01-01");
+        assert_eq!(
+            [0, 11_016, 11_017, 19_782, 47_540].map(day),
+            ["1970-01-01", "2000-02-29", "2000-03-01", "2024-02-29", "2100-02-28"]
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct FileError {
     pub path: PathBuf,
     /// What stands against it.
     pub problem: FileProblem,
-    /// What the system said.
+    /// What the system said, where the problem does not say it.
     #[source]
     pub cause: Option<io::Error>,
 }
@@ -61,11 +61,16 @@ impl FileError {
     }
 
     fn reading(path: &Path, cause: io::Error) -> Self {
-        Self { path: path.to_owned(), problem: problem_of(&cause, FileProblem::Missing), cause: Some(cause) }
+        Self::because(path, cause, FileProblem::Missing)
     }
 
     fn writing(path: &Path, cause: io::Error) -> Self {
-        Self { path: path.to_owned(), problem: problem_of(&cause, FileProblem::NoFolder), cause: Some(cause) }
+        Self::because(path, cause, FileProblem::NoFolder)
+    }
+
+    fn because(path: &Path, cause: io::Error, not_found: FileProblem) -> Self {
+        let problem = problem_of(&cause, not_found);
+        Self { path: path.to_owned(), problem, cause: (problem == FileProblem::Other).then_some(cause) }
     }
 
     /// What to do about it.
@@ -91,6 +96,15 @@ fn problem_of(cause: &io::Error, not_found: FileProblem) -> FileProblem {
         io::ErrorKind::ReadOnlyFilesystem => FileProblem::ReadOnly,
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FileProblem::DiskFull,
         _ => FileProblem::Other,
+    }
+}
+
+/// Whether there is a file to be read, without reading it.
+pub fn look(path: &Path) -> Result<(), FileError> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(FileError::new(path, FileProblem::IsFolder)),
+        Ok(_) => Ok(()),
+        Err(cause) => Err(FileError::reading(path, cause)),
     }
 }
 
