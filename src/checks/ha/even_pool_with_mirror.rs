@@ -34,8 +34,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for pool in cx.enterprise_pools().filter(|pool| pool.n_computers() > 0 && pool.n_computers().is_multiple_of(2)) {
         let Some(mirror) = pool.settings.back_end.mirror else { continue };
         let message = message!(
-            "Pool {pool} has {n} servers, an even number, and while the mirror of its back end is principal the back end \
-             has no vote in the quorum.",
+            "Pool {pool} has {n} servers, an even number, and its back end has no vote in the quorum while the mirror is \
+             principal.",
             pool = pool.name(),
             n = pool.n_computers(),
         );

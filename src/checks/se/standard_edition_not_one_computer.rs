@@ -62,9 +62,10 @@ fn add_its_computer(topology: &Topology, server: &PoolOf<'_, FrontEnd>) -> Optio
     let id = server.id.part("its computer");
     let fqdn = server.pool.fqdn.clone();
     let title = message!("Add computer {name}", name = fqdn.as_str());
-    let is_possible = !fqdn.is_empty() && !topology.computers.contains(id);
-    is_possible
-        .then(|| (title, Command::Pool(PoolCommand::AddComputer { pool: server.id, id, fqdn, data_centre: None })))
+    if fqdn.is_empty() || topology.computers.contains(id) {
+        return None;
+    }
+    Some((title, Command::Pool(PoolCommand::AddComputer { pool: server.id, id, fqdn, data_centre: None })))
 }
 
 /// Possible where exactly one of the computers has the server's name.

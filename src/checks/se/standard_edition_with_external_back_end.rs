@@ -36,35 +36,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let place = Place::from(server.id).field(field::BACK_END);
         let name = server.name();
         if let Some(primary) = store.primary {
-            let sql = cx.sql(primary);
-            if !is_on_server(cx.topology(), &server, &sql.fqdn) {
-                let message = message!(
-                    "The back end of Standard Edition server {name} is on another server, {sql}.",
-                    name,
-                    sql = sql.path()
-                );
-                let found = out
-                    .report(&RULE, place, message)
-                    .related(primary, message!("the back end"))
-                    .help(message!("Keep it in the local instance, or use Enterprise Edition."));
-                if let Some(command) = keep_local(cx.topology(), &server) {
-                    found.suggest(message!("Keep it in the local instance"), command);
-                }
-            }
-            let way = match &sql.ha {
-                SqlHa::None => None,
-                SqlHa::FailoverCluster => Some(message!("a failover cluster")),
-                SqlHa::AvailabilityGroup(_) => Some(message!("an availability group")),
-            };
-            if let Some(way) = way {
-                out.report(
-                    &RULE,
-                    place,
-                    message!("The back end of Standard Edition server {name} is {way}.", name, way),
-                )
-                .related(primary, message!("the back end"))
-                .help(message!("Use the local instance as it is, or use Enterprise Edition."));
-            }
+            report_primary(cx, out, &server, primary);
         }
         let parts = [
             (store.mirror, message!("The back end of Standard Edition server {name} has a mirror.", name)),
@@ -83,6 +55,34 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     }
 }
 
+fn report_primary(cx: &Cx<'_>, out: &mut Findings<'_>, server: &PoolOf<'_, FrontEnd>, primary: Id<SqlInstance>) {
+    let (name, sql) = (server.name(), cx.sql(primary));
+    let (message, help) = match &sql.ha {
+        _ if !is_on_server(cx.topology(), server, &sql.fqdn) => (
+            message!(
+                "The back end of Standard Edition server {name} is on another server, {sql}.",
+                name,
+                sql = sql.path()
+            ),
+            message!("Keep it in the local instance, or use Enterprise Edition."),
+        ),
+        SqlHa::None => return,
+        SqlHa::FailoverCluster => (
+            message!("The back end of Standard Edition server {name} is a failover cluster.", name),
+            message!("Use the local instance as it is, or use Enterprise Edition."),
+        ),
+        SqlHa::AvailabilityGroup(_) => (
+            message!("The back end of Standard Edition server {name} is an availability group.", name),
+            message!("Use the local instance as it is, or use Enterprise Edition."),
+        ),
+    };
+    let place = Place::from(server.id).field(field::BACK_END);
+    let found = out.report(&RULE, place, message).related(primary, message!("the back end")).help(help);
+    if let Some(command) = keep_local(cx.topology(), server) {
+        found.suggest(message!("Keep it in the local instance"), command);
+    }
+}
+
 /// Whether the host is the server itself, by its own name or its computer's.
 fn is_on_server(topology: &Topology, server: &PoolOf<'_, FrontEnd>, host: &Fqdn) -> bool {
     host.is(&server.pool.fqdn) || topology.computers_of(server.pool).any(|(_, computer)| host.is(&computer.fqdn))
@@ -95,7 +95,7 @@ fn keep_local(topology: &Topology, server: &PoolOf<'_, FrontEnd>) -> Option<Comm
     let known = topology.sql_instances.iter().find(|(_, sql)| is_local(sql)).map(|(id, _)| id);
     let place = |primary| Command::Store(StoreCommand::Place { pool: server.id, of: StoreUse::BackEnd, primary });
     if let Some(known) = known {
-        return Some(place(known));
+        return (server.settings.back_end.primary != Some(known)).then(|| place(known));
     }
     let new: Id<SqlInstance> = server.id.part("local instance");
     if topology.sql_instances.contains(new) {
