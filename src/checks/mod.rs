@@ -24,3 +24,6 @@ pub use run::{Findings, check, run};
 pub use survey::{SqlUse, StorePart, Survey};
 
 use rule::rule;
+
+#[cfg(test)]
+mod tests;

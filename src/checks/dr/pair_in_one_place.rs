@@ -20,6 +20,8 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre Docklands
+    /// data-centre Mitte
     /// site London
     ///   front-end lon-fe in Docklands
     /// site Berlin

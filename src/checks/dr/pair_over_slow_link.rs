@@ -13,6 +13,8 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
+    /// data-centre London
+    /// data-centre Berlin
     /// link London Berlin bandwidth low
     /// site London
     ///   front-end lon-fe in London
@@ -22,6 +24,8 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre London
+    /// data-centre Berlin
     /// link London Berlin bandwidth high
     /// site London
     ///   front-end lon-fe in London

@@ -12,6 +12,8 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
+    /// data-centre London
+    /// data-centre Slough
     /// site EMEA
     ///   front-end lon-fe                        #! ST008
     ///     computers 2 in London
@@ -19,6 +21,8 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre London
+    /// data-centre Slough
     /// site London
     ///   front-end lon-fe in London
     ///     computers 4

@@ -1,0 +1,307 @@
+//! Holds every rule to its own documentation: the example raises it where it is marked, the counter-example does not,
+//! and what it offers as a repair is one. The files of the families add the odd cases.
+
+mod dr;
+mod ha;
+mod se;
+mod st;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::checks::{Rule, catalogue, check, families};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::model::{Deployment, Document, Topology};
+use crate::sketch::{Expected, Sketch, read};
+use crate::text::Code;
+
+/// What is found in a sketch by the rules whose codes begin so: one line each, as `CODE name  message`.
+pub(super) fn findings(of: &str, sketch: &str) -> String {
+    let document = sketched(sketch).document;
+    let lines: Vec<String> = found_by(of, &document).iter().map(|found| line(&document, found)).collect();
+    lines.join("\n")
+}
+
+/// The titles of the repairs that these rules offer in a sketch, the safe ones marked.
+pub(super) fn fixes(of: &str, sketch: &str) -> String {
+    let document = sketched(sketch).document;
+    let title = |fix: &Fix| match fix.applicability {
+        Applicability::Safe => format!("safe: {}", fix.title),
+        Applicability::Review => fix.title.to_string(),
+    };
+    let titles: Vec<String> = found_by(of, &document).iter().flat_map(|found| found.fixes.iter().map(title)).collect();
+    titles.join("\n")
+}
+
+/// What these rules advise in a sketch, a line for each finding.
+pub(super) fn helps(of: &str, sketch: &str) -> String {
+    let found = found_by(of, &sketched(sketch).document);
+    let helps: Vec<String> = found.iter().filter_map(|found| found.help.as_ref()).map(ToString::to_string).collect();
+    helps.join("\n")
+}
+
+/// What is left of the findings of these rules after each of their safe repairs has been made.
+pub(super) fn findings_after_fixes(of: &str, sketch: &str) -> String {
+    let mut document = sketched(sketch).document;
+    for found in found_by(of, &document) {
+        for fix in safe_fixes(&found) {
+            document = applied(fix, &document);
+        }
+    }
+    let lines: Vec<String> = found_by(of, &document).iter().map(|found| line(&document, found)).collect();
+    lines.join("\n")
+}
+
+fn found_by(of: &str, document: &Document) -> Vec<Diagnostic> {
+    check(document).into_iter().filter(|found| found.code.to_string().starts_with(of)).collect()
+}
+
+fn line(document: &Document, found: &Diagnostic) -> String {
+    format!("{} {}  {}", found.code, document.topology.name(found.place.entity), found.message)
+}
+
+fn sketched(text: &str) -> Sketch {
+    read(text).unwrap_or_else(|error| panic!("{error}\nin\n{text}"))
+}
+
+fn safe_fixes(found: &Diagnostic) -> impl Iterator<Item = &Fix> {
+    found.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe)
+}
+
+fn applied(fix: &Fix, document: &Document) -> Document {
+    let patch = fix.command.plan(document).unwrap_or_else(|refusal| panic!("{}: {refusal}", fix.title));
+    patch.apply(document).unwrap_or_else(|conflict| panic!("{}: {conflict:?}", fix.title))
+}
+
+/// The deployment that a rule's example draws: the last, where a rule is about a difference.
+fn example(rule: &Rule) -> Sketch {
+    let text = rule.sections().example.sketches.pop().unwrap_or_else(|| panic!("{} has no example", rule.code));
+    sketched(&text)
+}
+
+/// Every sketch of the documentation of every rule.
+fn sketches() -> impl Iterator<Item = (Code, Sketch)> {
+    catalogue().flat_map(|rule| {
+        let docs = rule.sections();
+        let sketches = docs.example.sketches.into_iter().chain(docs.instead.sketches);
+        sketches.map(|text| (rule.code, sketched(&text)))
+    })
+}
+
+fn points_at(mark: &Expected, found: &Diagnostic) -> bool {
+    found.code == mark.code && mark.entities.contains(&found.place.entity)
+}
+
+#[test]
+fn the_documentation_of_every_rule_is_whole() {
+    const TITLES: [&str; 6] = ["Why it matters", "Example", "Use instead", "Source", "Fix", "Notes"];
+    for rule in catalogue() {
+        let (code, docs) = (rule.code, rule.sections());
+        assert!(docs.summary.ends_with('.') && !docs.summary.contains("\n\n"), "{code}: {:?}", docs.summary);
+        assert!(!docs.why.is_empty(), "{code} does not say why it matters");
+        assert_eq!(
+            docs.example.sketches.len(),
+            docs.instead.sketches.len(),
+            "{code}: an example for a counter-example"
+        );
+        assert!(!docs.example.sketches.is_empty(), "{code} has no example");
+        assert!(!docs.sources.is_empty(), "{code} has no source");
+        let titles: Vec<&str> = rule.docs.lines().filter_map(|line| line.trim().strip_prefix("## ")).collect();
+        assert!(titles.iter().all(|title| TITLES.contains(title)), "{code}: {titles:?}");
+    }
+}
+
+#[test]
+fn every_source_is_a_page_or_a_conclusion() {
+    let is_slug = |slug: &str| {
+        slug.split_once(':').is_some_and(|(book, page)| {
+            ["L", "S", "TB", "PS", "SAMPLE"].contains(&book)
+                && !page.is_empty()
+                && page.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        })
+    };
+    for rule in catalogue() {
+        for source in rule.sections().sources {
+            let is_conclusion = source.slug.is_empty() && source.inferred.is_some();
+            assert!(is_slug(&source.slug) || is_conclusion, "{}: {source:?}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn every_example_raises_its_rule_where_it_is_marked() {
+    for rule in catalogue() {
+        let Sketch { document, expected } = example(rule);
+        let found: Vec<Diagnostic> = found_by(&rule.code.to_string(), &document);
+        let marks: Vec<&Expected> = expected.iter().filter(|mark| mark.code == rule.code).collect();
+        assert!(!marks.is_empty(), "the example of {} marks no line", rule.code);
+        for mark in &marks {
+            let is_found = found.iter().any(|found| points_at(mark, found));
+            assert!(is_found, "{} finds nothing in line {} of its example: {found:?}", rule.code, mark.line);
+        }
+        for found in &found {
+            let is_marked = marks.iter().any(|mark| points_at(mark, found));
+            assert!(is_marked, "the example of {} does not mark {:?}", rule.code, found.message);
+        }
+    }
+}
+
+#[test]
+fn no_counter_example_raises_its_rule() {
+    for rule in catalogue() {
+        for text in rule.sections().instead.sketches {
+            let found = findings(&rule.code.to_string(), &text);
+            assert!(found.is_empty(), "{found}");
+        }
+    }
+}
+
+#[test]
+fn every_safe_fix_silences_its_rule() {
+    for (_, Sketch { document, .. }) in sketches() {
+        for found in check(&document) {
+            for fix in safe_fixes(&found) {
+                let after = applied(fix, &document);
+                let is_there = |other: &Diagnostic| (other.code, other.place) == (found.code, found.place);
+                assert!(!check(&after).iter().any(is_there), "{}: {}", found.code, fix.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_fix_that_is_offered_changes_the_document() {
+    for (_, Sketch { document, .. }) in sketches() {
+        for found in check(&document) {
+            for fix in &found.fixes {
+                assert_ne!(applied(fix, &document), document, "{}: {}", found.code, fix.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_rule_is_listed_once_and_in_order() {
+    let codes: Vec<Code> = catalogue().map(|rule| rule.code).collect();
+    assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
+    let names: BTreeSet<&str> = catalogue().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), codes.len());
+    for family in families() {
+        assert!(family.rules.iter().all(|rule| rule.code.family() == family.letters), "{}", family.letters);
+        assert!(family.rules.is_sorted_by_key(|rule| rule.code), "{}", family.letters);
+    }
+}
+
+#[test]
+fn every_rule_is_in_a_file_of_its_name_and_every_file_is_listed() {
+    for family in families() {
+        let folder = family.letters.to_lowercase();
+        let listed: BTreeSet<String> =
+            family.rules.iter().map(|rule| format!("{}.rs", rule.name.replace('-', "_"))).collect();
+        let in_folder: BTreeSet<String> =
+            names_in(&project().join("src/checks").join(&folder)).into_iter().filter(|name| name != "mod.rs").collect();
+        assert_eq!(listed, in_folder, "{folder}");
+        for rule in family.rules {
+            let file = rule.file.replace('\\', "/");
+            let name = rule.name.replace('-', "_");
+            assert!(file.ends_with(&format!("/{folder}/{name}.rs")), "{} is in {file}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn every_message_is_a_sentence_without_shoulds() {
+    for (_, Sketch { document, .. }) in sketches() {
+        for found in check(&document) {
+            let sentences = [Some(&found.message), found.help.as_ref()];
+            for sentence in sentences.into_iter().flatten().map(ToString::to_string) {
+                assert!(sentence.ends_with('.') && !sentence.contains("  "), "{}: {sentence}", found.code);
+                assert!(!sentence.contains("should") && !sentence.contains('{'), "{}: {sentence}", found.code);
+            }
+            assert!(found.help.is_some(), "{} says not what to do", found.code);
+        }
+    }
+}
+
+#[test]
+fn other_ids_and_another_order_of_rows_change_no_finding() {
+    for (code, Sketch { document, .. }) in sketches() {
+        for salt in ["a", "b", "c"] {
+            let others = with_other_ids(&document, salt);
+            assert!(others.topology.sites.is_empty() || others.topology != document.topology);
+            assert_eq!(said(&document), said(&others), "the sketches of {code}");
+        }
+    }
+}
+
+/// All that a person reads of the findings, in an order of its own.
+fn said(document: &Document) -> BTreeSet<String> {
+    let name = |id| document.topology.name(id);
+    check(document)
+        .iter()
+        .map(|found| {
+            let related: BTreeSet<String> =
+                found.related.iter().map(|label| format!("{} {}", name(label.entity), label.message)).collect();
+            let fixes: BTreeSet<String> = found.fixes.iter().map(|fix| fix.title.to_string()).collect();
+            let field = found.place.field.map(|field| field.path());
+            format!("{} {field:?} {:?} {related:?} {fixes:?}", line(document, found), found.help)
+        })
+        .collect()
+}
+
+/// The same deployment, every row under an id that has nothing to do with the old one.
+fn with_other_ids(document: &Document, salt: &str) -> Document {
+    let mut text = serde_json::to_string(&document.topology).unwrap();
+    for id in document.topology.ids() {
+        let old = serde_json::to_value(id).unwrap();
+        let old = old.as_object().unwrap().values().next().unwrap().as_str().unwrap();
+        if old != Deployment::ID.uuid().to_string() {
+            let new = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, format!("{salt} {old}").as_bytes());
+            text = text.replace(old, &new.to_string());
+        }
+    }
+    let topology: Topology = serde_json::from_str(&text).unwrap();
+    Document { topology, ..Document::default() }
+}
+
+/// The sample deployments: where lines are marked, just those findings are made; where none is, no error.
+#[test]
+fn the_samples_have_the_faults_they_are_marked_with() {
+    let folder = project().join("topologies");
+    for name in names_in(&folder).into_iter().filter(|name| name.ends_with(".sketch")) {
+        let text = fs::read_to_string(folder.join(&name)).unwrap();
+        let Sketch { document, expected } = sketched(&text);
+        let implemented: BTreeSet<Code> = catalogue().map(|rule| rule.code).collect();
+        let marks: Vec<Expected> = expected.into_iter().filter(|mark| implemented.contains(&mark.code)).collect();
+        let found = check(&document);
+        if marks.is_empty() {
+            let errors: Vec<String> = found
+                .iter()
+                .filter(|found| found.severity == Severity::Error)
+                .map(|found| line(&document, found))
+                .collect();
+            assert!(errors.is_empty(), "{name}: {errors:#?}");
+            continue;
+        }
+        for mark in &marks {
+            assert!(found.iter().any(|found| points_at(mark, found)), "{name}:{}: no {}", mark.line, mark.code);
+        }
+        for found in &found {
+            let is_marked = marks.iter().any(|mark| points_at(mark, found));
+            assert!(is_marked, "{name} does not mark {}", line(&document, found));
+        }
+    }
+}
+
+fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The names of the files in a folder; none where there is no such folder.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
