@@ -1,3 +1,189 @@
 //! In and out of files: bytes to document and back.
+//!
+//! A vendor file is read in three steps. [`xml`] keeps every byte; a *view* finds the rows, the same for both formats;
+//! *raising* makes roles of services. Writing goes the other way: *lowering* makes services of roles. It lowers the file
+//! as it was read and the document as it is now, and makes the difference of the two in the tree. So what nobody edited,
+//! and what nobody here understands, stays as it was.
 
+mod apply;
+mod detect;
+mod element;
+mod index;
+mod left_out;
+mod lower;
+mod native;
+mod numbers;
+mod published;
+mod raise;
+mod shape;
+mod tbxml;
+mod vendor_file;
+mod view;
 pub mod xml;
+
+use std::sync::Arc;
+
+use crate::diagnostic::Notice;
+use crate::model::{Document, VendorFormat};
+use crate::text::LineColumn;
+use detect::Kind;
+
+pub use xml::{EditError, XmlError};
+
+/// A format of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Linchpin's own: everything, readable in a version control system.
+    Native,
+    /// `.tbxml`, Topology Builder's own file.
+    TopologyBuilder,
+    /// The published topology: what `Get-CsTopology -AsXml` prints and `Publish-CsTopology` takes.
+    Published,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Native, Self::TopologyBuilder, Self::Published];
+
+    /// How the name of such a file ends, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Native => "linchpin",
+            Self::TopologyBuilder => "tbxml",
+            Self::Published => "xml",
+        }
+    }
+
+    /// What people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Native => "Linchpin deployment",
+            Self::TopologyBuilder => "Topology Builder file",
+            Self::Published => "Published topology",
+        }
+    }
+}
+
+impl From<VendorFormat> for Format {
+    fn from(format: VendorFormat) -> Self {
+        match format {
+            VendorFormat::TopologyBuilder => Self::TopologyBuilder,
+            VendorFormat::Published => Self::Published,
+        }
+    }
+}
+
+/// A file that was read.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// What it holds.
+    pub document: Document,
+    /// What there is to say about it, in the order of the file.
+    pub notices: Vec<Notice>,
+    /// What it is.
+    pub format: Format,
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What is in the document and not in the file.
+    pub left_out: Vec<Notice>,
+}
+
+/// A file is none that can be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It is nothing that describes a deployment.
+    #[error("not a topology: this looks like {what}")]
+    Other {
+        /// What it looks like.
+        what: &'static str,
+    },
+    /// It is Linchpin's own and broken.
+    #[error("{at}: {problem}")]
+    Native {
+        /// Where it goes wrong.
+        at: LineColumn,
+        /// What is wrong.
+        problem: String,
+    },
+    /// It is Linchpin's own, of a version to come.
+    #[error("the file is of version {version}; {newest} is the newest that is known here")]
+    Newer {
+        /// Its version.
+        version: u32,
+        /// The newest version that is read.
+        newest: u32,
+    },
+    /// It is XML, or should be, and broken.
+    #[error(transparent)]
+    Xml(#[from] XmlError),
+    /// It is XML of another kind.
+    #[error("not a topology: the root element is <{found}>")]
+    NotATopology {
+        /// The name of its root.
+        found: String,
+    },
+}
+
+/// A document cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The file it came from is no longer readable.
+    #[error("the file this document came from cannot be read")]
+    Origin(#[from] XmlError),
+    /// It has text that no file can hold.
+    #[error(transparent)]
+    Xml(#[from] EditError),
+    /// It cannot be said in Linchpin's own format.
+    #[error("{problem}")]
+    Native {
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+impl ReadError {
+    /// What one can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Other { .. } | Self::NotATopology { .. } => {
+                "open a .tbxml file, what Get-CsTopology -AsXml printed, or a file saved by Linchpin"
+            }
+            Self::Native { .. } => "correct the line, or take the file back from version control",
+            Self::Newer { .. } => "open it with a newer Linchpin",
+            Self::Xml(error) => error.hint(),
+        }
+    }
+}
+
+/// Reads a file of any format.
+pub fn read(bytes: impl Into<Arc<[u8]>>) -> Result<Opened, ReadError> {
+    let bytes = bytes.into();
+    match detect::detect(&bytes)? {
+        Kind::Native(text) => {
+            let (document, notices) = native::read(text)?;
+            Ok(Opened { document, notices, format: Format::Native })
+        }
+        Kind::Xml => {
+            let tree = xml::Tree::parse(&*bytes)?;
+            let Some(format) = vendor_file::format_of(&tree) else {
+                return Err(ReadError::NotATopology { found: tree.qualified_name(tree.root()).to_owned() });
+            };
+            let (document, notices) = vendor_file::read(&tree, format, bytes);
+            Ok(Opened { document, notices, format: format.into() })
+        }
+    }
+}
+
+/// Writes a document as a file of that format.
+pub fn write(document: &Document, format: Format) -> Result<Written, WriteError> {
+    match format {
+        Format::TopologyBuilder => vendor_file::write(document, VendorFormat::TopologyBuilder),
+        Format::Published => vendor_file::write(document, VendorFormat::Published),
+        Format::Native => native::write(document),
+    }
+}

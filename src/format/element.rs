@@ -1,0 +1,371 @@
+//! The elements of both formats: which attributes and children a record has, in the order the product writes them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::index::Index;
+use super::lower::{
+    Cluster, Domains, Extension, FaultDomains, Host, InterfaceRecord, Lowered, Machine, Port, Service, SimpleUrl,
+    SiteRecord, SqlRecord,
+};
+use super::numbers::Numbers;
+use super::shape::{Declaration, Key, Shape};
+use super::xml::Tree;
+use crate::model::VendorFormat;
+use crate::vendor::namespace::{BASE_TYPES, SERVICE_ROLES, SIMPLE_URL, TOPOLOGY, WEB_SERVICES, WRITABLE_TOPOLOGY};
+use crate::vendor::{DEFAULT_USAGE, MCUS, ServiceRole, WEB_COMPONENTS};
+
+/// What shapes of one state of a document are made with.
+pub(super) struct Elements<'a> {
+    pub(super) format: VendorFormat,
+    /// The tree the shapes are for, as it is before they change it.
+    pub(super) tree: &'a Tree,
+    pub(super) index: &'a Index,
+    pub(super) numbers: &'a Numbers,
+    /// Whether each thing says which number it has in the published topology that the document comes from.
+    pub(super) says_numbers: bool,
+    pub(super) sql_instances: HashMap<Uuid, &'a SqlRecord>,
+    pub(super) sql_of: HashMap<Uuid, Vec<&'a SqlRecord>>,
+}
+
+/// Where a format declares a namespace.
+pub(super) fn declaration(format: VendorFormat) -> Declaration {
+    match format {
+        VendorFormat::TopologyBuilder => Declaration::Last,
+        VendorFormat::Published => Declaration::First,
+    }
+}
+
+/// The domains.
+pub(super) fn domains(domains: &Domains) -> Shape<'_> {
+    let all = domains.all.iter().map(|domain| {
+        Shape::new("InternalDomain", TOPOLOGY)
+            .attribute("Name", domain.name.as_str())
+            .flag("Authoritative", domain.authoritative)
+            .flag("AllowSubDomains", domain.allow_sub_domains)
+    });
+    Shape::new("InternalDomains", TOPOLOGY)
+        .flag("AllowAllDomains", false)
+        .attribute("DefaultDomain", domains.default.as_str())
+        .children(all)
+}
+
+/// The simple URLs; only Topology Builder's own file has them.
+pub(super) fn simple_urls(urls: &[SimpleUrl]) -> Shape<'_> {
+    let all = urls.iter().map(|url| {
+        Shape::new("SimpleUrl", SIMPLE_URL)
+            .attribute("Component", url.component)
+            .attribute("Domain", url.domain.as_str())
+            .attribute("ActiveUrl", url.url.as_str())
+            .children([Shape::new("SimpleUrlEntry", SIMPLE_URL).attribute("Url", url.url.as_str())])
+    });
+    Shape::new("SimpleUrlConfiguration", SIMPLE_URL).flag("UseBackendDatabase", false).children(all)
+}
+
+impl<'a> Elements<'a> {
+    pub(super) fn new(
+        format: VendorFormat,
+        tree: &'a Tree,
+        index: &'a Index,
+        numbers: &'a Numbers,
+        says_numbers: bool,
+        lowered: &'a Lowered,
+    ) -> Self {
+        let mut sql_of: HashMap<Uuid, Vec<&SqlRecord>> = HashMap::new();
+        for sql in &lowered.sql_instances {
+            sql_of.entry(sql.cluster).or_default().push(sql);
+        }
+        let sql_instances = lowered.sql_instances.iter().map(|sql| (sql.key, sql)).collect();
+        Self { format, tree, index, numbers, says_numbers, sql_instances, sql_of }
+    }
+
+    /// The namespace of the structure.
+    fn own(&self) -> &'static str {
+        match self.format {
+            VendorFormat::TopologyBuilder => WRITABLE_TOPOLOGY,
+            VendorFormat::Published => TOPOLOGY,
+        }
+    }
+
+    fn is_tbxml(&self) -> bool {
+        self.format == VendorFormat::TopologyBuilder
+    }
+
+    fn number(&self, number: Option<u32>) -> Option<String> {
+        number.filter(|_| self.says_numbers).map(|number| number.to_string())
+    }
+
+    pub(super) fn site<'r>(&self, site: &'r SiteRecord) -> Shape<'r> {
+        let some = |text: &'r String| (!text.is_empty()).then_some(text.as_str());
+        let number = self.numbers.sites.get(&site.key).copied();
+        let description = some(&site.description).map(|text| Shape::new("Description", TOPOLOGY).text(text));
+        let location = Shape::new("Location", TOPOLOGY)
+            .attribute_if("City", some(&site.city))
+            .attribute_if("State", some(&site.state))
+            .attribute_if("CountryCode", some(&site.country_code));
+        let lists = ["Clusters", "RemoteSites"].into_iter().filter(|_| self.is_tbxml());
+        Shape::new("CentralSite", self.own())
+            .attribute_if("SiteId", number.map(|number| number.to_string()))
+            .attribute_if("OriginalSiteId", self.number(number))
+            .children([Shape::new("Name", TOPOLOGY).text(site.name.as_str())])
+            .children(description)
+            .children([location])
+            .children(lists.map(|name| Shape::new(name, self.own())))
+    }
+
+    pub(super) fn cluster<'r>(&self, cluster: &'r Cluster) -> Shape<'r>
+    where
+        'a: 'r,
+    {
+        let machines = self.machines(cluster);
+        if !self.is_tbxml() {
+            return Shape::new("Cluster", TOPOLOGY)
+                .flag("RequiresReplication", cluster.runs_product)
+                .flag("RequiresSetup", cluster.runs_product)
+                .attribute("Fqdn", cluster.fqdn.as_str())
+                .children([self.cluster_id(cluster.key)])
+                .children(machines);
+        }
+        let number = self.numbers.clusters.get(&cluster.key);
+        let sql_instances = self.sql_of.get(&cluster.key).into_iter().flatten().map(|sql| {
+            let node = self.index.sql_instances.get(&sql.key).copied();
+            Shape::new("SqlInstance", self.own())
+                .keyed(Key::Row(sql.key), node)
+                .attribute("UniqueId", self.unique_id(node, sql.key))
+                .attribute("Name", sql.name.as_str())
+                .attribute_if("AlwaysOnPrimaryNodeFqdn", sql.primary_node.as_deref())
+                .attribute_if("OriginalClusterUniqueId", self.number(Some(0)).map(|_| cluster.key.to_string()))
+        });
+        let sql_instances = Shape::new("SqlInstances", self.own()).children(sql_instances);
+        Shape::new("Cluster", self.own())
+            .flag("IsSingleMachineOnly", cluster.is_single)
+            .attribute("UniqueId", self.unique_id(self.index.clusters.get(&cluster.key).copied(), cluster.key))
+            .flag("RequiresReplication", cluster.runs_product)
+            .flag("RequiresSetup", cluster.runs_product)
+            .attribute("Fqdn", cluster.fqdn.as_str())
+            .attribute_if("OriginalSiteId", self.number(number.map(|(site, _)| *site)))
+            .attribute_if("OriginalNumber", self.number(number.map(|(_, number)| *number)))
+            .children([Shape::new("Machines", self.own()).children(machines), sql_instances])
+    }
+
+    fn machines<'r>(&self, cluster: &'r Cluster) -> Vec<Shape<'r>> {
+        let ordinals = self.ordinals(&cluster.machines);
+        let node = |machine: &Machine| self.index.machines.get(&machine.key).copied();
+        let in_use = cluster.machines.iter().filter_map(|machine| {
+            self.tree.attribute(node(machine)?, "FaultDomain")?.strip_prefix("FaultDomain")?.parse::<u32>().ok()
+        });
+        let mut next_domain = in_use.max().unwrap_or_default();
+        let mut shapes = Vec::with_capacity(cluster.machines.len());
+        for (machine, ordinal) in cluster.machines.iter().zip(ordinals) {
+            let node = node(machine);
+            let is_new = node.is_none();
+            let is_named_alone = cluster.is_single && machine.fqdn == cluster.fqdn;
+            let says_name = node.is_some_and(|node| self.tree.attribute(node, "Fqdn").is_some());
+            let fqdn = (!self.is_tbxml() || !is_named_alone || says_name).then_some(machine.fqdn.as_str());
+            let (fault, upgrade): (Option<Cow<'_, str>>, Option<Cow<'_, str>>) = match machine.domains {
+                FaultDomains::OwnName => (Some(machine.fqdn.as_str().into()), Some(machine.fqdn.as_str().into())),
+                FaultDomains::Numbered | FaultDomains::Chosen(_) if is_new => {
+                    next_domain = next_domain.saturating_add(1);
+                    let upgrade = match machine.domains {
+                        FaultDomains::Chosen(chosen) => u32::from(chosen),
+                        _ => next_domain,
+                    };
+                    let named = |kind: &str, number: u32| Some(Cow::Owned(format!("{kind}Domain{number}")));
+                    (named("Fault", next_domain), named("Upgrade", upgrade))
+                }
+                FaultDomains::Chosen(chosen) => (None, Some(format!("UpgradeDomain{chosen}").into())),
+                // The numbers it has are kept, whichever they are.
+                FaultDomains::Numbered | FaultDomains::None => (None, None),
+            };
+            let ordinal = ordinal.to_string();
+            let (own_ordinal, original) =
+                if self.is_tbxml() { (None, self.says_numbers.then_some(ordinal)) } else { (Some(ordinal), None) };
+            let shape = Shape::new("Machine", self.own())
+                .keyed(Key::Row(machine.key), node)
+                .attribute_if("OrdinalInCluster", own_ordinal)
+                .attribute_if("Fqdn", fqdn)
+                .attribute_if("FaultDomain", fault)
+                .attribute_if("UpgradeDomain", upgrade)
+                .attribute_if("OriginalOrdinalInCluster", original)
+                .children(machine.interfaces.iter().map(interface));
+            shapes.push(shape);
+        }
+        shapes
+    }
+
+    /// The numbers of the machines in their cluster, ascending; new ones go behind the others.
+    fn ordinals(&self, machines: &[Machine]) -> Vec<u32> {
+        let known = |machine: &Machine| self.index.ordinals.get(&machine.key).copied();
+        let mut highest = machines.iter().filter_map(known).max().unwrap_or_default();
+        let mut ordinals: Vec<u32> = machines
+            .iter()
+            .map(|machine| {
+                known(machine).unwrap_or_else(|| {
+                    highest = highest.saturating_add(1);
+                    highest
+                })
+            })
+            .collect();
+        ordinals.sort_unstable();
+        ordinals
+    }
+
+    /// An SQL instance of the published topology, which lists them apart from their clusters.
+    pub(super) fn sql_instance<'r>(&self, sql: &'r SqlRecord) -> Shape<'r>
+    where
+        'a: 'r,
+    {
+        Shape::new("SqlInstance", TOPOLOGY)
+            .attribute_if("AlwaysOnPrimaryNodeFqdn", sql.primary_node.as_deref())
+            .children([self.sql_instance_id(sql.key)])
+    }
+
+    pub(super) fn service<'r>(&self, service: &'r Service) -> Shape<'r>
+    where
+        'a: 'r,
+    {
+        let Service { role, key, .. } = *service;
+        let ports = Shape::new("Ports", SERVICE_ROLES).children(service.ports.iter().map(port));
+        let depends_on = service.depends_on.iter().map(|&(on, target)| self.dependency(key, on, target));
+        let depends_on = Shape::new("DependsOn", self.own()).children(depends_on);
+        let version = service.version.to_string();
+        let role_version = role.role_version().to_string();
+        let number = self.numbers.services.get(&key);
+        if self.is_tbxml() {
+            let (host, node) = match service.host {
+                Host::Cluster(host) => (host, self.index.clusters.get(&host)),
+                Host::Sql(host) => (host, self.index.sql_instances.get(&host)),
+            };
+            Shape::new("Service", self.own())
+                .attribute("UniqueId", self.unique_id(self.index.services.get(&key).copied(), key))
+                .attribute("RoleName", role.name())
+                .attribute("RoleVersion", role_version)
+                .attribute("InstalledOn", self.unique_id(node.copied(), host))
+                .attribute("ServiceVersion", version)
+                .attribute_if("Type", role.type_name())
+                .attribute_if("OriginalSiteId", self.number(number.map(|(site, _)| *site)))
+                .attribute_if("OriginalInstance", self.number(number.map(|(_, instance)| *instance)))
+                .children([depends_on, ports])
+                .children(self.extension(&service.extension))
+        } else {
+            let host = match service.host {
+                Host::Cluster(host) => self.cluster_id(host),
+                Host::Sql(host) => self.sql_instance_id(host),
+            };
+            Shape::new("Service", TOPOLOGY)
+                .attribute("RoleVersion", role_version)
+                .attribute("ServiceVersion", version)
+                .attribute_if("Type", role.type_name())
+                .children([self.service_id(role, key), depends_on])
+                .children([Shape::new("InstalledOn", TOPOLOGY).children([host]), ports])
+                .children(self.extension(&service.extension))
+        }
+    }
+
+    fn dependency(&self, of: Uuid, on: ServiceRole, target: Uuid) -> Shape<'a> {
+        let node = self.index.dependencies.get(&(of, on)).copied();
+        let shape = Shape::new("Dependency", self.own()).keyed(Key::Role(on), node);
+        if self.is_tbxml() {
+            let id = self.unique_id(self.index.services.get(&target).copied(), target);
+            shape.attribute("ServiceUniqueId", id).attribute("Usage", DEFAULT_USAGE)
+        } else {
+            shape.attribute("Usage", DEFAULT_USAGE).children([self.service_id(on, target)])
+        }
+    }
+
+    /// The id of an element as it is written, or that of an element to come.
+    fn unique_id(&self, node: Option<super::xml::NodeId>, key: Uuid) -> Cow<'static, str> {
+        let written = node.and_then(|node| self.tree.attribute(node, "UniqueId"));
+        Cow::Owned(written.map_or_else(|| key.to_string(), Cow::into_owned))
+    }
+
+    fn cluster_id(&self, cluster: Uuid) -> Shape<'a> {
+        let (site, number) = self.numbers.clusters.get(&cluster).copied().unwrap_or_default();
+        Shape::new("ClusterId", TOPOLOGY).attribute("SiteId", site.to_string()).attribute("Number", number.to_string())
+    }
+
+    fn sql_instance_id(&self, sql: Uuid) -> Shape<'a> {
+        let shape = Shape::new("SqlInstanceId", TOPOLOGY);
+        match self.sql_instances.get(&sql) {
+            Some(sql) => shape.attribute("Name", sql.name.as_str()).children([self.cluster_id(sql.cluster)]),
+            None => shape,
+        }
+    }
+
+    fn service_id(&self, role: ServiceRole, service: Uuid) -> Shape<'a> {
+        let (site, instance) = self.numbers.services.get(&service).copied().unwrap_or_default();
+        Shape::new("ServiceId", TOPOLOGY)
+            .attribute("SiteId", site.to_string())
+            .attribute("RoleName", role.name())
+            .attribute("Instance", instance.to_string())
+    }
+
+    fn extension<'r>(&self, extension: &'r Extension) -> Option<Shape<'r>> {
+        let element = |name| Shape::new(name, SERVICE_ROLES);
+        Some(match extension {
+            Extension::None => return None,
+            Extension::Registrar { has_edge_flag } => element("RegistrarService")
+                .flag("IsDirector", false)
+                .attribute_if("IsPoolEnabledForSAOnEdge", has_edge_flag.then_some("false")),
+            Extension::FileStore { share } => element("FileStoreService").attribute("ShareName", share.as_str()),
+            Extension::WebApps { discovery_url, is_external } => {
+                element("WacService").attribute("DiscoveryUrl", discovery_url.as_str()).flag("IsExternal", *is_external)
+            }
+            Extension::Application => element("ApplicationServerService"),
+            Extension::CentralManagement => element("CentralMgmtService").flag("IsActive", true),
+            Extension::Gateway { bypass_id, pool_port, is_default } => element("PstnGatewayService")
+                .attribute("AlternativeBypassId", bypass_id.to_string())
+                .attribute("MediationServerPort", pool_port.to_string())
+                .flag("Default", *is_default),
+            Extension::Conferencing => {
+                let mcus = MCUS.iter().map(|mcu| {
+                    Shape::new("MCU", SERVICE_ROLES)
+                        .attribute("ComponentName", mcu.component_name)
+                        .attribute("Vendor", mcu.vendor)
+                        .attribute_if("MinSupportedMode", mcu.min_supported_mode)
+                });
+                element("ConfService").children([element("MCUs").children(mcus)])
+            }
+            Extension::Web { external_fqdn } => {
+                let components = WEB_COMPONENTS
+                    .iter()
+                    .map(|name| Shape::new("Component", WEB_SERVICES).attribute("ComponentName", *name));
+                let separator = Shape::new("UpaSeparator", BASE_TYPES);
+                element("WebService").children([
+                    element("ExternalSettings")
+                        .attribute("Host", external_fqdn.as_str())
+                        .children([element("OverrideUrls")]),
+                    Shape::new("WebComponents", WEB_SERVICES).children(components),
+                    if self.is_tbxml() { separator.text("") } else { separator },
+                ])
+            }
+        })
+    }
+}
+
+fn interface(interface: &InterfaceRecord) -> Shape<'_> {
+    Shape::new("NetInterface", TOPOLOGY)
+        .attribute("InterfaceSide", interface.side.name())
+        .attribute("InterfaceNumber", interface.number.to_string())
+        .attribute("IPAddress", interface.address.as_str())
+        .attribute_if("ConfiguredIPAddress", interface.public_address.as_deref())
+}
+
+fn port(port: &Port) -> Shape<'_> {
+    let row = port.row;
+    Shape::new("Port", SERVICE_ROLES)
+        .attribute("Owner", row.owner)
+        .attribute("Usage", row.usage)
+        .attribute("InterfaceSide", row.side.name())
+        .attribute("InterfaceNumber", "1")
+        .attribute("Port", port.port.to_string())
+        .attribute("Protocol", row.protocol.name())
+        .attribute("UrlPath", row.url_path)
+        .flag("AuthorizesRequests", row.authorizes_requests)
+        .attribute_if("GruuType", row.gruu_type)
+        .attribute_if("Range", port.range.map(|range| range.to_string()))
+        .attribute_if("ConfiguredPort", row.configured_port.map(|port| port.to_string()))
+        .attribute_if("ConfiguredFqdn", port.fqdn.as_deref())
+}

@@ -1,0 +1,286 @@
+//! Linchpin's own file: the rows of the model as they are, sorted by id, a paragraph each, so that a version control
+//! system shows what a person changed. It holds no time of day and nothing that depends on who saved it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::{Read, Write as _};
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+use super::xml::MAX_BYTES;
+use super::{ReadError, WriteError, Written};
+use crate::diagnostic::Notice;
+use crate::message;
+use crate::model::{
+    AnyId, BranchSite, Computer, DataCentre, Deployment, Document, Entity, FileStore, Gateway, Link, NetworkService,
+    Origin, Pool, Sheet, Site, SqlInstance, Topology, Trunk, VendorFormat, Waivers, WebAppsServer, with_rows,
+};
+use crate::text::LineColumn;
+
+/// The version of the files written here, and the newest that is read.
+pub(super) const VERSION: u32 = 1;
+
+/// How many characters of the vendor's file stand on a line.
+const LINE: usize = 100;
+
+/// The file as it is read.
+#[derive(Deserialize)]
+struct File {
+    version: u32,
+    #[serde(default)]
+    topology: Topology,
+    #[serde(default)]
+    sheet: Sheet,
+    #[serde(default)]
+    waivers: Waivers,
+    #[serde(default)]
+    origin: Option<Kept>,
+}
+
+/// All that is read of a file of another version.
+#[derive(Deserialize)]
+struct Head {
+    version: u32,
+}
+
+/// The vendor's file within ours: deflated, in lines of base64.
+#[derive(Deserialize)]
+struct Kept {
+    format: KeptFormat,
+    data: String,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum KeptFormat {
+    TopologyBuilder,
+    Published,
+}
+
+impl From<VendorFormat> for KeptFormat {
+    fn from(format: VendorFormat) -> Self {
+        match format {
+            VendorFormat::TopologyBuilder => Self::TopologyBuilder,
+            VendorFormat::Published => Self::Published,
+        }
+    }
+}
+
+impl From<KeptFormat> for VendorFormat {
+    fn from(format: KeptFormat) -> Self {
+        match format {
+            KeptFormat::TopologyBuilder => Self::TopologyBuilder,
+            KeptFormat::Published => Self::Published,
+        }
+    }
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// Whether the text begins as such a file does.
+pub(super) fn sniff(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some(comment) = rest.strip_prefix("//") {
+        rest = comment.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
+    }
+    rest.strip_prefix('(').is_some_and(|inner| inner.trim_start().starts_with("version"))
+}
+
+/// Reads a file. References to nothing, which only a text editor can make, are dropped, and it is said.
+pub(super) fn read(text: &str) -> Result<(Document, Vec<Notice>), ReadError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file = match options().from_str::<File>(text) {
+        Ok(file) if file.version <= VERSION => file,
+        Ok(File { version, .. }) => return Err(ReadError::Newer { version, newest: VERSION }),
+        Err(error) => {
+            return Err(match options().from_str::<Head>(text) {
+                Ok(Head { version }) if version > VERSION => ReadError::Newer { version, newest: VERSION },
+                _ => {
+                    let start = error.span.start;
+                    let at = LineColumn { line: start.line as u32, column: start.col as u32 };
+                    ReadError::Native { at, problem: error.code.to_string() }
+                }
+            });
+        }
+    };
+    let mut notices = Vec::new();
+    let origin = file.origin.and_then(|kept| match unpack(&kept.data) {
+        Ok(bytes) => Some(Origin { format: kept.format.into(), bytes }),
+        Err(problem) => {
+            let place = text.find("origin:").map(|offset| LineColumn::of(text, offset));
+            notices.push(Notice {
+                at: place,
+                message: message!("the vendor's file inside is damaged: {problem}", problem),
+                help: Some(message!("it was dropped; exports become new files instead of edited ones")),
+            });
+            None
+        }
+    });
+    let (topology, dropped) = without_dangling(file.topology, text);
+    notices.extend(dropped);
+    let sheet = file.sheet.pins().filter(|(item, _)| topology.contains(*item)).collect();
+    let waivers = file.waivers.iter().filter(|(key, _)| topology.contains(key.entity));
+    let waivers = waivers.map(|(key, waiver)| (key, waiver.clone())).collect();
+    notices.sort_by_key(|notice| notice.at);
+    Ok((Document { topology, sheet, waivers, origin }, notices))
+}
+
+/// Writes a file.
+pub(super) fn write(document: &Document) -> Result<Written, WriteError> {
+    let mut out = String::from("// A deployment drawn with Linchpin.\n(\n");
+    let _ = writeln!(out, "version: {VERSION},\n\ntopology: (");
+    write_tables(&document.topology, &mut out)?;
+    out.push_str("),\n");
+    if !document.sheet.is_empty() {
+        out.push_str("\nsheet: {\n");
+        for (item, pin) in document.sheet.pins() {
+            let _ = writeln!(out, "{}: {},", row(&item, 0)?, row(&pin, 0)?);
+        }
+        out.push_str("},\n");
+    }
+    if !document.waivers.is_empty() {
+        out.push_str("\nwaivers: {\n");
+        for (key, waiver) in document.waivers.iter() {
+            let _ = writeln!(out, "{}: {},", row(&key, 0)?, row(waiver, 0)?);
+        }
+        out.push_str("},\n");
+    }
+    if let Some(origin) = &document.origin {
+        let _ = writeln!(out, "\norigin: (\nformat: {},\ndata: \"", row(&KeptFormat::from(origin.format), 0)?);
+        let packed = pack(&origin.bytes);
+        for line in packed.as_bytes().chunks(LINE) {
+            out.push_str(&String::from_utf8_lossy(line));
+            out.push('\n');
+        }
+        out.push_str("\",\n),\n");
+    }
+    out.push_str(")\n");
+    Ok(Written { bytes: out.into_bytes(), left_out: Vec::new() })
+}
+
+macro_rules! tables {
+    ($($table:ident: $Row:ident),* $(,)?) => {
+        /// A table per kind, a paragraph per row.
+        fn write_tables(topology: &Topology, out: &mut String) -> Result<(), WriteError> {
+            $(if !topology.$table.is_empty() {
+                let _ = writeln!(out, "\n{}: {{", stringify!($table));
+                for (id, entity) in topology.$table.iter() {
+                    let _ = writeln!(out, "\n{}: {},", row(&id, 0)?, row(entity, ROW_DEPTH)?);
+                }
+                out.push_str("},\n");
+            })*
+            Ok(())
+        }
+
+        /// The topology without some rows, and with others in place of theirs.
+        fn replaced(topology: &Topology, gone: &BTreeSet<AnyId>, changed: &BTreeMap<AnyId, Entity>) -> Topology {
+            Topology {
+                $($table: topology
+                    .$table
+                    .iter()
+                    .filter(|(id, _)| !gone.contains(&AnyId::$Row(*id)))
+                    .map(|(id, row)| match changed.get(&AnyId::$Row(id)) {
+                        Some(Entity::$Row(_, new)) => (id, $Row::clone(new)),
+                        _ => (id, row.clone()),
+                    })
+                    .collect::<crate::model::Table<$Row>>(),)*
+            }
+        }
+
+        fn raw(id: AnyId) -> String {
+            match id { $(AnyId::$Row(id) => format!("{id:?}")),* }
+        }
+    };
+}
+with_rows!(tables);
+
+/// Fields of a row and those of its role or part have lines of their own; what lies deeper does not.
+const ROW_DEPTH: usize = 2;
+
+fn row<T: Serialize>(value: &T, depth: usize) -> Result<String, WriteError> {
+    let config = PrettyConfig::new().depth_limit(depth).indentor("  ").new_line("\n");
+    let config = if depth == 0 { config.compact_structs(true).compact_maps(true).compact_arrays(true) } else { config };
+    options().to_string_pretty(value, config).map_err(|error| WriteError::Native { problem: error.to_string() })
+}
+
+fn pack(bytes: &[u8]) -> String {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory does not fail.
+    let packed = encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default();
+    STANDARD.encode(packed)
+}
+
+fn unpack(data: &str) -> Result<Arc<[u8]>, String> {
+    let letters: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let packed = STANDARD.decode(letters).map_err(|error| error.to_string())?;
+    let mut bytes = Vec::new();
+    let limit = MAX_BYTES as u64;
+    ZlibDecoder::new(&*packed).take(limit + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("it has more than {limit} bytes"));
+    }
+    Ok(bytes.into())
+}
+
+/// Drops references to nothing, and rows that cannot be without what they refer to.
+fn without_dangling(topology: Topology, text: &str) -> (Topology, Vec<Notice>) {
+    let mut notices = Vec::new();
+    let mut gone = BTreeSet::new();
+    let mut changed: BTreeMap<AnyId, Entity> = BTreeMap::new();
+    let place = |id: AnyId| text.find(&format!("\"{}\": (", raw(id))).map(|offset| LineColumn::of(text, offset));
+    loop {
+        let is_there = |id: AnyId| topology.contains(id) && !gone.contains(&id);
+        let mut dangling = BTreeSet::new();
+        topology.each_reference(&mut |from, to| {
+            if is_there(from) && !is_there(to) {
+                dangling.insert(from);
+            }
+        });
+        let mut lost = Vec::new();
+        for id in dangling {
+            let Some(mut entity) = changed.remove(&id).or_else(|| topology.entity(id)) else { continue };
+            let mut n_before = 0;
+            entity.walk().each_id(&mut |to| n_before += usize::from(!is_there(to)));
+            if n_before == 0 {
+                changed.insert(id, entity);
+                continue;
+            }
+            entity.walk_mut().keep_ids(&is_there);
+            let mut n_left = 0;
+            entity.walk().each_id(&mut |to| n_left += usize::from(!is_there(to)));
+            let name = topology.name(id);
+            if n_left > 0 {
+                notices.push(Notice {
+                    at: place(id),
+                    message: message!("{name} needs something that is not in this file", name),
+                    help: Some(message!("it was left out; see whether a part of the file was lost in a merge")),
+                });
+                lost.push(id);
+            } else {
+                notices.push(Notice {
+                    at: place(id),
+                    message: message!("{name} refers to something that is not in this file", name),
+                    help: Some(message!("the reference was left out; choose again")),
+                });
+                changed.insert(id, entity);
+            }
+        }
+        if lost.is_empty() {
+            break;
+        }
+        gone.extend(lost);
+    }
+    if gone.is_empty() && changed.is_empty() {
+        return (topology, notices);
+    }
+    (replaced(&topology, &gone, &changed), notices)
+}
