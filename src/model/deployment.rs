@@ -80,25 +80,24 @@ pub enum PrepareFirstServer {
     No,
 }
 
+// A SIP domain is no host: a DFS namespace may have the same name, and its new name is not the domain's.
 walk! {
     Deployment {
-        product, default_sip_domain, sip_domains, simple_urls, central_management, federation_route, xmpp_route,
-        prepare_first_server, geo_dns, backup_sync_minutes,
+        product, sip_domains, simple_urls, central_management, federation_route, xmpp_route, prepare_first_server,
+        geo_dns, backup_sync_minutes; default_sip_domain
     }
-    SipDomain { name, authoritative, allow_sub_domains }
     SimpleUrls { meet, dialin, admin }
 }
-walk! { leaf PrepareFirstServer }
+walk! { leaf SipDomain, PrepareFirstServer }
 part! { SipDomain, PrepareFirstServer, (Fqdn, String) }
 
 impl crate::model::Walk for (Fqdn, String) {
     fn each_id(&self, _: &mut dyn FnMut(crate::model::AnyId)) {}
     fn keep_ids(&mut self, _: &dyn Fn(crate::model::AnyId) -> bool) {}
     fn each_name(&mut self, visit: &mut dyn FnMut(&mut Fqdn)) {
-        self.0.each_name(visit);
         self.1.each_name(visit);
     }
     fn mentions(&self, name: &Fqdn) -> bool {
-        self.0.mentions(name) || self.1.mentions(name)
+        self.1.mentions(name)
     }
 }

@@ -97,3 +97,36 @@ impl From<&str> for UncPath {
         Self(text.to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_host_and_a_domain() {
+        let parts = |text: &str| {
+            let name = Fqdn::from(text);
+            (name.host().to_owned(), name.domain().to_owned())
+        };
+        assert_eq!(parts("fe1.emea.contoso.com"), ("fe1".to_owned(), "emea.contoso.com".to_owned()));
+        assert_eq!(parts("fe1"), ("fe1".to_owned(), String::new()));
+        assert_eq!(parts(""), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn case_does_not_tell_hosts_apart_but_is_kept() {
+        let (a, b) = (Fqdn::from("LON-fe.Contoso.com"), Fqdn::from("lon-FE.contoso.com"));
+        assert!(a.is(&b) && a != b && a.key() == b.key());
+        assert_eq!(a.to_string(), "LON-fe.Contoso.com");
+    }
+
+    #[test]
+    fn only_a_network_path_has_a_server() {
+        let server = |text: &str| UncPath::from(text).server().map(str::to_owned);
+        assert_eq!(server(r"\\fs1.contoso.com\share\folder").as_deref(), Some("fs1.contoso.com"));
+        assert_eq!(server(r"\\fs1").as_deref(), Some("fs1"));
+        for text in ["", r"\", r"\\", r"\\\share", r"C:\logs", r"\fs1\share"] {
+            assert_eq!(server(text), None, "{text}");
+        }
+    }
+}

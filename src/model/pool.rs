@@ -99,3 +99,17 @@ walk! {
 }
 walk! { leaf LoadBalancing }
 part! { LoadBalancing }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn computers_agree_only_if_each_says_something_and_all_the_same() {
+        let agree = |values: &[Option<u8>]| all_agree(values.iter().copied());
+        assert_eq!(agree(&[Some(1), Some(1)]), Some(1));
+        for values in [&[][..], &[None], &[Some(1), None], &[None, Some(1)], &[Some(1), Some(2)]] {
+            assert_eq!(agree(values), None, "{values:?}");
+        }
+    }
+}

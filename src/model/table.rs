@@ -128,3 +128,44 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
         deserializer.deserialize_map(Rows(std::marker::PhantomData))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DataCentre;
+
+    fn named(name: &str) -> (Id<DataCentre>, DataCentre) {
+        (Id::derived(name), DataCentre { name: name.to_owned(), region: String::new() })
+    }
+
+    #[test]
+    fn a_write_leaves_clones_as_they_were() {
+        let snapshot: Table<DataCentre> = [named("London")].into_iter().collect();
+        let mut table = snapshot.clone();
+        assert!(table.is_same(&snapshot));
+        let (paris, row) = named("Paris");
+        table.set(paris, Some(Arc::new(row)));
+        assert_eq!((table.len(), snapshot.len()), (2, 1));
+        table.set(paris, None);
+        assert_eq!(table, snapshot, "equal again, though not the same in memory");
+        assert!(!table.is_same(&snapshot));
+    }
+
+    #[test]
+    fn rows_are_listed_by_id_whatever_the_order_they_came_in() {
+        let [a, b, c] = ["a", "b", "c"].map(named);
+        let forward: Table<DataCentre> = [a.clone(), b.clone(), c.clone()].into_iter().collect();
+        let backward: Table<DataCentre> = [c, b, a].into_iter().collect();
+        assert!(forward.ids().is_sorted());
+        assert_eq!(forward, backward);
+    }
+
+    #[test]
+    fn a_file_with_two_rows_of_one_id_is_not_read_as_if_it_had_one() {
+        let table: Table<DataCentre> = [named("London")].into_iter().collect();
+        let row = ron::to_string(&table).unwrap().trim_matches(['{', '}']).to_owned();
+        assert_eq!(ron::from_str::<Table<DataCentre>>(&format!("{{{row}}}")).unwrap(), table);
+        let error = ron::from_str::<Table<DataCentre>>(&format!("{{{row},{row}}}")).unwrap_err();
+        assert!(error.to_string().contains("two rows have the id"), "{error}");
+    }
+}

@@ -111,6 +111,11 @@ macro_rules! topology {
                 match self { $(Self::$Row(id, _) => AnyId::$Row(*id)),* }
             }
 
+            /// What an administrator calls the row, which need not be in the topology yet.
+            pub fn name(&self, topology: &Topology) -> String {
+                match self { $(Self::$Row(_, row) => row.name(topology)),* }
+            }
+
             /// The parts of the row.
             pub fn walk(&self) -> &dyn Walk {
                 match self { $(Self::$Row(_, row) => row.as_ref()),* }
@@ -133,8 +138,9 @@ macro_rules! topology {
 }
 with_rows!(topology);
 
+// `$kind` is a `tt`: a `literal` handed on would not match the words below any more.
 macro_rules! rows {
-    ($($Row:ident in $table:ident: $kind:literal, $name:expr;)*) => {$(
+    ($($Row:ident in $table:ident: $kind:tt, $name:expr;)*) => {$(
         impl Row for $Row {
             fn table(topology: &Topology) -> &Table<Self> {
                 &topology.$table
@@ -258,5 +264,80 @@ impl Topology {
         self.network_services
             .iter()
             .any(|(_, service)| service.kind == NetworkServiceKind::LoadBalancer && service.serves.contains(&pool))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{GatewayKind, RoleKind};
+    use crate::vendor::Product;
+
+    /// One site in London and Paris, with a slow link between the two.
+    fn two_data_centres() -> (Topology, [Id<DataCentre>; 2], SiteRef) {
+        let mut topology = Topology::default();
+        let ids = ["London", "Paris"].map(|name| {
+            let id = Id::derived(name);
+            topology.data_centres.set(id, Some(Arc::new(DataCentre { name: name.to_owned(), region: String::new() })));
+            id
+        });
+        let site = Id::derived("EMEA");
+        let row = Site { name: "EMEA".to_owned(), data_centres: ids.to_vec(), ..Site::default() };
+        topology.sites.set(site, Some(Arc::new(row)));
+        let link = Link { ends: ids, bandwidth: Some(crate::model::Bandwidth::Low), latency: None };
+        topology.links.set(Id::derived("link"), Some(Arc::new(link)));
+        (topology, ids, SiteRef::Central(site))
+    }
+
+    #[test]
+    fn a_link_is_found_from_either_end() {
+        let (topology, [london, paris], _) = two_data_centres();
+        assert!(topology.link_between(london, paris).is_some_and(Link::is_slow));
+        assert_eq!(topology.link_between(paris, london), topology.link_between(london, paris));
+        assert_eq!(topology.link_between(paris, paris), None);
+        assert_eq!(topology.name(Id::<Link>::derived("link").into()), "London – Paris");
+    }
+
+    #[test]
+    fn what_names_no_data_centre_stands_in_the_only_one_of_its_site() {
+        let (mut topology, [london, paris], site) = two_data_centres();
+        assert_eq!(topology.data_centre_of(Some(paris), site), Some(paris));
+        assert_eq!(topology.data_centre_of(None, site), None, "it could be either");
+        let row = Site { data_centres: vec![london], ..Site::default() };
+        topology.sites.set(Id::derived("EMEA"), Some(Arc::new(row)));
+        assert_eq!(topology.data_centre_of(None, site), Some(london));
+    }
+
+    #[test]
+    fn data_centres_of_a_pool_are_in_the_order_of_its_computers() {
+        let (mut topology, [london, paris], site) = two_data_centres();
+        let mut pool = Pool::new("chat", site, Product::S15, RoleKind::PersistentChat.with_defaults());
+        for (number, data_centre) in [paris, london, paris].into_iter().enumerate() {
+            let id = Id::derived(&number.to_string());
+            topology
+                .computers
+                .set(id, Some(Arc::new(Computer { data_centre: Some(data_centre), ..Computer::new("c") })));
+            pool.computers.push(id);
+        }
+        assert_eq!(topology.data_centres_of(&pool), [paris, london]);
+        assert!(pool.is_stretched(&topology));
+    }
+
+    #[test]
+    fn pools_gateways_and_network_services_are_called_by_what_they_are() {
+        let (_, _, site) = two_data_centres();
+        let pool = |role: RoleKind| Pool::new("x", site, Product::S15, role.with_defaults()).kind();
+        assert_eq!([pool(RoleKind::FrontEnd), pool(RoleKind::Edge)], ["front-end-pool", "edge-pool"]);
+        let gateway = |kind| Gateway { fqdn: "x".into(), site, kind, data_centre: None, address: "".into() }.kind();
+        assert_eq!([gateway(GatewayKind::Pstn), gateway(GatewayKind::Video)], ["gateway", "video-gateway"]);
+        let kind = NetworkServiceKind::LoadBalancer;
+        let (name, fqdn, address) = (String::new(), "".into(), "".into());
+        let service = NetworkService { name, kind, site, data_centre: None, fqdn, address, serves: Vec::new() };
+        assert_eq!(service.kind(), "load-balancer");
+    }
+
+    #[test]
+    fn without_a_row_about_it_a_deployment_has_the_defaults() {
+        assert_eq!(*Topology::default().deployment(), Deployment::default());
     }
 }

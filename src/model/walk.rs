@@ -19,24 +19,25 @@ pub trait Walk {
     fn mentions(&self, name: &Fqdn) -> bool;
 }
 
-/// Writes [`Walk`] for structs by walking all their fields, and for leaves that hold nothing to visit.
+/// Writes [`Walk`] for structs by walking all their fields, except those after a semicolon, and for leaves that hold
+/// nothing to visit.
 macro_rules! walk {
-    ($($type:ident { $($field:ident),* $(,)? })*) => {$(
+    ($($type:ident { $($field:ident),* $(,)? $(; $skipped:ident),* })*) => {$(
         impl $crate::model::Walk for $type {
             fn each_id(&self, visit: &mut dyn FnMut($crate::model::AnyId)) {
-                let Self { $($field),* } = self;
+                let Self { $($field,)* $($skipped: _),* } = self;
                 $($crate::model::Walk::each_id($field, visit);)*
             }
             fn keep_ids(&mut self, keep: &dyn Fn($crate::model::AnyId) -> bool) {
-                let Self { $($field),* } = self;
+                let Self { $($field,)* $($skipped: _),* } = self;
                 $($crate::model::Walk::keep_ids($field, keep);)*
             }
             fn each_name(&mut self, visit: &mut dyn FnMut(&mut $crate::model::Fqdn)) {
-                let Self { $($field),* } = self;
+                let Self { $($field,)* $($skipped: _),* } = self;
                 $($crate::model::Walk::each_name($field, visit);)*
             }
             fn mentions(&self, name: &$crate::model::Fqdn) -> bool {
-                let Self { $($field),* } = self;
+                let Self { $($field,)* $($skipped: _),* } = self;
                 false $(|| $crate::model::Walk::mentions($field, name))*
             }
         }
@@ -166,4 +167,97 @@ fn host_of_url(text: &str) -> Option<std::ops::Range<usize>> {
     let start = ["https://", "http://"].iter().find(|scheme| text.starts_with(**scheme))?.len();
     let end = text[start..].find(['/', ':', '?']).map_or(text.len(), |length| start + length);
     Some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{
+        DfsTarget, Edge, FileKind, FileStore, MediationPorts, Pool, Role, RoleKind, Site, SiteRef, StoreRef,
+    };
+
+    fn emea() -> SiteRef {
+        SiteRef::Central(Id::derived("EMEA"))
+    }
+
+    fn names(row: &impl Walk, mut row_again: impl Walk) -> Vec<String> {
+        let mut found = Vec::new();
+        row_again.each_name(&mut |name| found.push(name.to_string()));
+        assert!(found.iter().all(|name| row.mentions(&Fqdn::from(name.as_str()))), "what is visited is mentioned");
+        found
+    }
+
+    #[test]
+    fn forgetting_empties_options_and_lists_and_keeps_what_a_row_cannot_be_without() {
+        let (gone, stays) = (Id::<Pool>::derived("gone"), Id::<Pool>::derived("stays"));
+        let settings = Edge { next_hop: Some(gone), ..Edge::default() };
+        let mut pool = Pool::new("edge", emea(), Product::S15, Role::Edge(settings));
+        pool.backup_pool = Some(stays);
+        pool.computers = vec![Id::derived("fe1"), Id::derived("fe2")];
+        pool.keep_ids(&|id| id != gone.into() && id != AnyId::Computer(Id::derived("fe1")) && id != emea().into());
+        assert_eq!(pool.role.next_hop(), None);
+        assert_eq!(pool.backup_pool, Some(stays));
+        assert_eq!(pool.computers, [Id::derived("fe2")]);
+        assert_eq!(pool.site, emea());
+    }
+
+    #[test]
+    fn forgetting_reaches_into_parts_and_leaves_the_parts() {
+        let gone = Id::<crate::model::DataCentre>::derived("Paris");
+        let mut share = FileStore::new("contoso.com", "dfs", emea());
+        let target = DfsTarget { path: r"\\fs2\dfs".into(), data_centre: Some(gone) };
+        share.kind = Some(FileKind::Dfs(vec![target.clone()]));
+        share.keep_ids(&|id| id != gone.into());
+        assert_eq!(share.kind, Some(FileKind::Dfs(vec![DfsTarget { data_centre: None, ..target }])));
+
+        let trunk = Id::<crate::model::Trunk>::derived("trunk");
+        let mut ports = Some(MediationPorts { default_trunk: Some(trunk), ..MediationPorts::default() });
+        ports.keep_ids(&|id| id != trunk.into());
+        assert_eq!(ports, Some(MediationPorts::default()));
+    }
+
+    #[test]
+    fn every_reference_of_a_row_is_visited() {
+        let [sql, mirror] = ["sql1", "sql2"].map(Id::derived);
+        let mut role = RoleKind::FrontEnd.with_defaults();
+        role.front_end_mut().unwrap().archiving_store = StoreRef { mirror: Some(mirror), ..StoreRef::on(sql) };
+        let mut seen = Vec::new();
+        Pool::new("lon", emea(), Product::S15, role).each_id(&mut |id| seen.push(id));
+        assert_eq!(seen, [emea().into(), sql.into(), mirror.into()]);
+    }
+
+    #[test]
+    fn names_are_found_in_paths_and_addresses_and_nowhere_else() {
+        let share = FileStore::new("contoso.com", "fs1.contoso.com", emea());
+        assert_eq!(names(&share, share.clone()), ["contoso.com"], "a share's own name is no host");
+        let path = UncPath::from(r"\\fs1\a\b");
+        assert_eq!(names(&path, path.clone()), ["fs1"]);
+        let url = "https://wac.contoso.com:444/x".to_owned();
+        assert_eq!(names(&url, url.clone()), ["wac.contoso.com"]);
+        let site = Site { name: "lon.contoso.com".to_owned(), ..Site::default() };
+        assert_eq!(names(&site, site.clone()), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn a_rename_changes_the_host_of_an_address_and_no_other_letter(
+            scheme in "https?://", host in "[a-z]{1,8}(\\.[a-z]{1,8}){0,2}", rest in "([/:?][ -~é]{0,20})?", new in "[a-z.]{1,12}",
+        ) {
+            let mut url = format!("{scheme}{host}{rest}");
+            prop_assert!(url.mentions(&Fqdn::from(host.as_str())));
+            url.each_name(&mut |name| *name = Fqdn::from(new.as_str()));
+            prop_assert_eq!(url, format!("{scheme}{new}{rest}"));
+        }
+
+        #[test]
+        fn any_text_can_be_walked_and_what_is_not_renamed_stays(text in "\\PC{0,24}|https?://\\PC{0,12}|\\\\{0,3}\\PC{0,12}") {
+            let (mut url, mut path) = (text.clone(), UncPath::from(text.as_str()));
+            url.each_name(&mut |_| {});
+            path.each_name(&mut |_| {});
+            prop_assert_eq!(&url, &text);
+            prop_assert_eq!(path.as_str(), &text);
+        }
+    }
 }

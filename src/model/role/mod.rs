@@ -278,3 +278,39 @@ walk_roles!(
     SurvivableBranch,
     Foreign
 );
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_store_that_is_listed_can_be_changed_and_no_other() {
+        for kind in RoleKind::VARIANTS {
+            let mut role = kind.with_defaults();
+            assert_eq!(role.kind(), *kind);
+            for (number, of) in StoreUse::VARIANTS.iter().enumerate() {
+                let listed = role.stores().any(|(listed, _)| listed == *of);
+                let mark = Id::derived(&number.to_string());
+                let Some(store) = role.store_mut(*of) else {
+                    assert!(!listed, "{kind:?} {of:?}");
+                    continue;
+                };
+                *store = StoreRef::on(mark);
+                let found: Vec<_> = role.stores().filter(|(_, store)| store.primary == Some(mark)).collect();
+                assert!(matches!(found[..], [(listed, _)] if listed == *of), "{kind:?} {of:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_role_is_told_from_all_others_by_each_of_its_words() {
+        let words = |word: fn(&RoleFacts) -> &str| {
+            let words: BTreeSet<&str> = RoleKind::VARIANTS.iter().map(|kind| word(kind.facts())).collect();
+            words.len()
+        };
+        let all = RoleKind::VARIANTS.len();
+        assert_eq!([words(|f| f.title), words(|f| f.plural), words(|f| f.token), words(|f| f.kind)], [all; 4]);
+    }
+}
