@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::model::{AnyId, Id, Row, Table, Topology, with_rows};
 use crate::text::natural_cmp;
@@ -212,14 +212,20 @@ fn value<T: Serialize>(row: &T) -> Value {
     serde_json::to_value(row).expect("rows hold nothing that JSON cannot")
 }
 
-/// Collects the leaves that differ. Lists of plain values and of ids are one leaf: their order means something.
+/// Collects the leaves that differ. Lists are one leaf: their order means something. What is not there has no leaves.
 fn differences(path: &str, before: &Value, after: &Value, out: &mut Vec<FieldChange>) {
     if before == after {
         return;
     }
-    let (Value::Object(old), Value::Object(new)) = (before, after) else {
-        out.push(FieldChange { path: path.to_owned(), before: before.clone(), after: after.clone() });
-        return;
+    let nothing = Map::new();
+    let (old, new) = match (before, after) {
+        (Value::Object(old), Value::Object(new)) => (old, new),
+        (Value::Null, Value::Object(new)) if !new.is_empty() => (&nothing, new),
+        (Value::Object(old), Value::Null) if !old.is_empty() => (old, &nothing),
+        _ => {
+            out.push(FieldChange { path: path.to_owned(), before: before.clone(), after: after.clone() });
+            return;
+        }
     };
     let mut keys: Vec<&String> = old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))).collect();
     keys.sort();
@@ -235,5 +241,119 @@ fn each_text(value: &mut Value, visit: &mut dyn FnMut(&mut String)) {
         Value::Array(values) => values.iter_mut().for_each(|value| each_text(value, visit)),
         Value::Object(fields) => fields.values_mut().for_each(|value| each_text(value, visit)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::sample::Sample;
+    use crate::edit::{Command, Creation, PoolCommand};
+    use crate::model::{Fqdn, Pool, RoleKind, SiteRef};
+
+    /// The differences, one per line, as `diff` would print them.
+    fn told(before: &Sample, after: &Sample) -> Vec<String> {
+        let comparison = compare(&before.document.topology, &after.document.topology);
+        let tell = |change: Change| match change {
+            Change::Added { kind, name, .. } => vec![format!("+ {kind} {name}")],
+            Change::Removed { kind, name, .. } => vec![format!("- {kind} {name}")],
+            Change::Changed { kind, name, was, fields, .. } => {
+                let was = was.map(|was| format!(" (was {was})")).unwrap_or_default();
+                let field = |field: FieldChange| {
+                    format!("~ {kind} {name}{was} {}: {} -> {}", field.path, field.before, field.after)
+                };
+                fields.into_iter().map(field).collect()
+            }
+        };
+        comparison.changes.into_iter().flat_map(tell).collect()
+    }
+
+    /// Two pools and a store, under ids that begin with `prefix`, as a format without ids would give.
+    fn deployment(prefix: &str) -> Sample {
+        let mut sample = Sample::new();
+        let site = SiteRef::Central(Id::derived("EMEA"));
+        let pools = ["lon.contoso.com", "par.contoso.com"].map(|name| {
+            let id: Id<Pool> = Id::derived(&format!("{prefix}{name}"));
+            let computers = vec![Fqdn::new(format!("fe1-{name}")), Fqdn::new(format!("fe2-{name}"))];
+            let (role, fqdn) = (RoleKind::FrontEnd, name.into());
+            sample.perform(Creation::Pool { id, role, fqdn, site, data_centre: None, computers });
+            id
+        });
+        sample.perform(Command::Pair(pools));
+        sample
+    }
+
+    #[test]
+    fn equal_deployments_do_not_differ_whatever_their_ids() {
+        assert_eq!(told(&deployment(""), &deployment("")), Vec::<String>::new());
+        assert_eq!(told(&deployment("a "), &deployment("b ")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_rename_is_a_change_of_one_row() {
+        let before = deployment("");
+        let mut after = before.clone();
+        after
+            .perform(Command::Rename { entity: Id::<Pool>::derived("lon.contoso.com").into(), name: "ldn".to_owned() });
+        assert_eq!(
+            told(&before, &after),
+            [r#"~ front-end-pool ldn (was lon.contoso.com) fqdn: "lon.contoso.com" -> "ldn""#]
+        );
+    }
+
+    #[test]
+    fn rows_with_other_ids_are_known_by_kind_and_name() {
+        let before = deployment("a ");
+        let mut after = deployment("b ");
+        after.edit(Id::<Pool>::derived("b lon.contoso.com"), |pool| pool.users = Some(500));
+        assert_eq!(told(&before, &after), ["~ front-end-pool lon.contoso.com users: null -> 500"]);
+        let lon = Id::<Pool>::derived("a lon.contoso.com").into();
+        let matched = compare(&before.document.topology, &after.document.topology).matched;
+        assert_eq!(matched[&lon], Id::<Pool>::derived("b lon.contoso.com").into());
+    }
+
+    #[test]
+    fn another_order_of_computers_is_a_change_told_by_their_names() {
+        let before = deployment("a ");
+        let mut after = deployment("b ");
+        let computer = after.computer("fe2-lon.contoso.com");
+        let pool = Id::derived("b lon.contoso.com");
+        after.perform(PoolCommand::MoveComputer { pool, computer, to: 0 });
+        assert_eq!(
+            told(&before, &after),
+            [
+                r#"~ front-end-pool lon.contoso.com computers: ["fe1-lon.contoso.com","fe2-lon.contoso.com"] -> ["fe2-lon.contoso.com","fe1-lon.contoso.com"]"#
+            ]
+        );
+    }
+
+    #[test]
+    fn what_comes_and_goes_is_told_with_those_who_lose_it() {
+        let before = deployment("");
+        let mut after = before.clone();
+        after.perform(Command::Remove(vec![Id::<Pool>::derived("par.contoso.com").into()]));
+        after.site("APAC");
+        assert_eq!(
+            told(&before, &after),
+            [
+                "- computer fe1-par.contoso.com",
+                "- computer fe2-par.contoso.com",
+                r#"~ front-end-pool lon.contoso.com backup_pool: "par.contoso.com" -> null"#,
+                "- front-end-pool par.contoso.com",
+                "+ site APAC",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_setting_deep_in_a_row_is_told_by_its_path() {
+        let before = deployment("");
+        let mut after = before.clone();
+        let lon = Id::derived("lon.contoso.com");
+        after.edit_front_end(lon, |settings| settings.web.external_fqdn = "web.contoso.com".into());
+        assert_eq!(
+            told(&before, &after),
+            [r#"~ front-end-pool lon.contoso.com role.FrontEnd.web.external_fqdn: null -> "web.contoso.com""#]
+        );
     }
 }

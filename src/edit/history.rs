@@ -91,3 +91,92 @@ impl History {
         &self.steps[..self.done]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::sample::Sample;
+    use crate::edit::{Command, SheetCommand};
+    use crate::message;
+    use crate::model::{Id, Pin};
+
+    /// A document and its history, saved at the beginning.
+    #[derive(Default)]
+    struct Open {
+        document: Document,
+        history: History,
+    }
+
+    impl Open {
+        fn new() -> Self {
+            Self { document: Sample::new().document, history: History::default() }
+        }
+
+        fn step(&mut self, x: i32) {
+            let site = Id::<crate::model::Site>::derived("EMEA").into();
+            let command = Command::Sheet(SheetCommand::Pin(vec![(site, Pin { x, y: 0 })]));
+            let patch = command.plan(&self.document).unwrap();
+            self.document = patch.apply(&self.document).unwrap();
+            let label = message!("Step {n}", n = x);
+            self.history.push(Transaction { label, patch, at: SystemTime::UNIX_EPOCH });
+        }
+
+        fn undo(&mut self) {
+            self.document = self.history.undo(&self.document).unwrap().0;
+        }
+
+        fn redo(&mut self) {
+            self.document = self.history.redo(&self.document).unwrap().0;
+        }
+    }
+
+    #[test]
+    fn the_saved_state_is_found_again_from_both_sides() {
+        let mut open = Open::new();
+        open.step(1);
+        open.step(2);
+        open.history.mark_saved();
+        open.step(3);
+        assert!(!open.history.is_saved());
+        open.undo();
+        assert!(open.history.is_saved());
+        open.undo();
+        assert!(!open.history.is_saved());
+        open.redo();
+        assert!(open.history.is_saved());
+    }
+
+    #[test]
+    fn another_step_in_place_of_the_saved_one_is_not_the_saved_one() {
+        let mut open = Open::new();
+        open.step(1);
+        open.history.mark_saved();
+        open.undo();
+        open.step(2);
+        assert!(!open.history.is_saved());
+        open.undo();
+        assert!(!open.history.is_saved(), "what was saved cannot be reached any more");
+    }
+
+    #[test]
+    fn what_was_saved_before_the_steps_taken_back_stays_saved() {
+        let mut open = Open::new();
+        open.step(1);
+        open.undo();
+        open.step(2);
+        open.undo();
+        assert!(open.history.is_saved());
+    }
+
+    #[test]
+    fn a_new_step_forgets_those_taken_back() {
+        let mut open = Open::new();
+        open.step(1);
+        open.step(2);
+        open.undo();
+        open.step(3);
+        assert!(open.history.to_redo().is_none());
+        let labels: Vec<String> = open.history.done().iter().map(|step| step.label.to_string()).collect();
+        assert_eq!(labels, ["Step 1", "Step 3"]);
+    }
+}

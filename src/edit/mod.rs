@@ -6,6 +6,8 @@ mod command;
 mod compare;
 mod history;
 mod patch;
+#[cfg(test)]
+mod sample;
 
 pub use cascade::{Cascade, cascade};
 pub use command::{Command, Creation, PoolCommand, Refusal, SheetCommand, StoreCommand};

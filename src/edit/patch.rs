@@ -284,3 +284,56 @@ impl fmt::Display for Patch {
         write!(f, "{} changes", self.deltas.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::sample::Sample;
+    use crate::edit::{Command, SheetCommand};
+
+    #[test]
+    fn a_patch_for_another_state_is_refused_whole() {
+        let mut sample = Sample::new();
+        let (lon, par) = (sample.front_end("lon.contoso.com"), sample.front_end("par.contoso.com"));
+        let pair = Command::Pair([lon, par]).plan(&sample.document).unwrap();
+        sample.edit(par, |pool| pool.users = Some(100));
+        let before = sample.document.clone();
+        assert_eq!(pair.apply(&sample.document), Err(Conflict { row: par.into() }));
+        assert_eq!(sample.document, before);
+    }
+
+    #[test]
+    fn steps_that_cancel_out_are_no_change() {
+        let mut sample = Sample::new();
+        let (lon, par) = (sample.front_end("lon.contoso.com"), sample.front_end("par.contoso.com"));
+        let pair = Command::Pair([lon, par]).plan(&sample.document).unwrap();
+        sample.perform(Command::Pair([lon, par]));
+        let unpair = Command::Unpair(lon).plan(&sample.document).unwrap();
+        assert!(pair.then(unpair).is_empty());
+    }
+
+    #[test]
+    fn a_moved_card_changes_nothing_that_is_deployed() {
+        let mut sample = Sample::new();
+        let lon = sample.front_end("lon.contoso.com");
+        let pin = Command::Sheet(SheetCommand::Pin(vec![(lon.into(), Pin { x: 8, y: 8 })]));
+        let patch = pin.plan(&sample.document).unwrap();
+        assert!(!patch.touches_topology() && !patch.is_empty());
+        sample.perform(pin);
+        let remove = Command::Remove(vec![lon.into()]).plan(&sample.document).unwrap();
+        assert!(remove.touches_topology());
+        assert!(remove.apply(&sample.document).unwrap().sheet.is_empty(), "the pin goes with its card");
+    }
+
+    #[test]
+    fn a_waiver_goes_with_its_row_and_comes_back_with_it() {
+        let mut sample = Sample::new();
+        let lon = sample.front_end("lon.contoso.com");
+        let key = WaiverKey { code: crate::text::Code::literal("HA001"), entity: lon.into() };
+        sample.perform(Command::Waive { key, waiver: Some(Waiver::default()) });
+        let remove = Command::Remove(vec![lon.into()]).plan(&sample.document).unwrap();
+        let without = remove.apply(&sample.document).unwrap();
+        assert!(without.waivers.is_empty());
+        assert_eq!(remove.inverse().apply(&without).unwrap(), sample.document);
+    }
+}
