@@ -79,14 +79,14 @@ impl Creation {
     pub(super) fn draft(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         match self {
             Self::Site { id, name } => {
-                draft.put(*id, Site { name: name.clone(), ..Site::default() });
+                draft.add(*id, Site { name: name.clone(), ..Site::default() })?;
             }
             Self::BranchSite { id, name, parent } => {
                 draft.get(*parent)?;
-                draft.put(*id, BranchSite { name: name.clone(), parent: Some(*parent), ..BranchSite::default() });
+                draft.add(*id, BranchSite { name: name.clone(), parent: Some(*parent), ..BranchSite::default() })?;
             }
             Self::DataCentre { id, name, site } => {
-                draft.put(*id, DataCentre { name: name.clone(), ..DataCentre::default() });
+                draft.add(*id, DataCentre { name: name.clone(), ..DataCentre::default() })?;
                 if let Some(site) = site {
                     draft.edit(*site, |site| site.data_centres.push(*id))?;
                 }
@@ -96,22 +96,22 @@ impl Creation {
             }
             Self::SqlInstance { id, fqdn, instance, site, data_centre } => {
                 let row = SqlInstance::new(fqdn.clone(), instance.clone(), *site);
-                draft.put(*id, SqlInstance { data_centre: *data_centre, ..row });
+                draft.add(*id, SqlInstance { data_centre: *data_centre, ..row })?;
             }
             Self::FileStore { id, server, share, site, data_centre } => {
                 let row = FileStore::new(server.clone(), share.clone(), *site);
-                draft.put(*id, FileStore { data_centre: *data_centre, ..row });
+                draft.add(*id, FileStore { data_centre: *data_centre, ..row })?;
             }
             Self::Gateway { id, fqdn, kind, site } => {
                 let address = crate::model::Address::default();
-                draft.put(*id, Gateway { fqdn: fqdn.clone(), site: *site, kind: *kind, data_centre: None, address });
+                draft.add(*id, Gateway { fqdn: fqdn.clone(), site: *site, kind: *kind, data_centre: None, address })?;
                 trunk(draft, id.part("root trunk"), fqdn.as_str(), *id, None, true)?;
             }
             Self::Trunk { id, name, gateway, pool } => trunk(draft, *id, name, *gateway, *pool, false)?,
             Self::WebAppsServer { id, fqdn, site } => {
                 let discovery_url = names::wac_discovery_url(fqdn.as_str());
                 let (fqdn, site) = (fqdn.clone(), *site);
-                draft.put(*id, WebAppsServer { fqdn, site, data_centre: None, discovery_url, is_external: false });
+                draft.add(*id, WebAppsServer { fqdn, site, data_centre: None, discovery_url, is_external: false })?;
             }
             Self::NetworkService { id, kind, name, site } => {
                 let row = NetworkService {
@@ -123,7 +123,7 @@ impl Creation {
                     address: crate::model::Address::default(),
                     serves: Vec::new(),
                 };
-                draft.put(*id, row);
+                draft.add(*id, row)?;
             }
         }
         Ok(())
@@ -159,7 +159,7 @@ fn pool(
     let facts = kind.facts();
     if matches!(site, SiteRef::Branch(_)) && !facts.in_branch_site {
         let (role, site) = (facts.title, draft.topology().site_name(site));
-        return Err(Refusal::new(message!("a {role} cannot live in {site}, a branch site", role, site))
+        return Err(Refusal::new(message!("{site} is a branch site, where no {role} can live", site, role))
             .by(Code::literal("ST006"))
             .hint(message!("put it into a central site")));
     }
@@ -172,7 +172,7 @@ fn pool(
         Role::StandardEdition(settings) => {
             let sql = id.part("local database");
             let row = SqlInstance::new(fqdn.clone(), names::STANDARD_EDITION_INSTANCE.value, site);
-            draft.put(sql, SqlInstance { data_centre, ..row });
+            draft.add(sql, SqlInstance { data_centre, ..row })?;
             settings.back_end = StoreRef::on(sql);
         }
         Role::Edge(settings) => settings.next_hop = next_hop,
@@ -188,11 +188,10 @@ fn pool(
     }
     for (place, computer) in computers.iter().enumerate() {
         let computer_id = id.part(&format!("computer {place}"));
-        draft.put(computer_id, Computer { data_centre, ..Computer::new(computer.clone()) });
+        draft.add(computer_id, Computer { data_centre, ..Computer::new(computer.clone()) })?;
         pool.computers.push(computer_id);
     }
-    draft.put(id, pool);
-    Ok(())
+    draft.add(id, pool)
 }
 
 /// The Front End pool or Standard Edition server a new pool would most likely work for: one of its own site before
@@ -245,8 +244,7 @@ fn trunk(
         pool_port,
         is_root,
     };
-    draft.put(id, row);
-    Ok(())
+    draft.add(id, row)
 }
 
 impl Deployment {
@@ -263,5 +261,92 @@ impl Deployment {
             },
             ..Self::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::sample::{Sample, emea};
+
+    #[test]
+    fn a_standard_edition_server_comes_with_its_computer_and_its_database() {
+        let mut sample = Sample::new();
+        let se = sample.standard_edition("se.contoso.com");
+        let row = sample.row(se);
+        assert!(!row.multi_server);
+        assert_eq!(sample.name(row.role.front_end().unwrap().back_end.primary.unwrap()), r"se.contoso.com\rtc");
+        assert_eq!(sample.computers(se), ["se.contoso.com"]);
+    }
+
+    #[test]
+    fn a_pool_named_like_its_only_computer_is_a_single_computer_pool() {
+        let mut sample = Sample::new();
+        let single = sample.pool(RoleKind::Edge, "edge.contoso.com", &["Edge.contoso.com"], "");
+        let multiple = sample.pool(RoleKind::Edge, "edges.contoso.com", &["edge1.contoso.com"], "");
+        assert_eq!([single, multiple].map(|id| sample.row(id).multi_server), [false, true]);
+    }
+
+    #[test]
+    fn a_new_pool_works_for_the_first_home_pool_of_its_own_site() {
+        let mut sample = Sample::new();
+        let apac = SiteRef::Central(sample.site("APAC"));
+        let there = sample.front_end("a.contoso.com");
+        sample.edit(there, |pool| pool.site = apac);
+        let edge = sample.pool(RoleKind::Edge, "edge.contoso.com", &[], "");
+        assert_eq!(sample.row(edge).role.next_hop(), Some(there), "better another site's than none");
+        let here = sample.front_end("z.contoso.com");
+        let mediation = sample.pool(RoleKind::Mediation, "med.contoso.com", &[], "");
+        assert_eq!(sample.row(mediation).role.next_hop(), Some(here));
+    }
+
+    #[test]
+    fn a_gateway_comes_with_a_root_trunk_to_the_pool_that_takes_gateways() {
+        let mut sample = Sample::new();
+        let lon = sample.front_end("lon.contoso.com");
+        sample.edit_front_end(lon, |settings| {
+            let tls = Some(PortRange::single(5167));
+            settings.mediation = Some(crate::model::MediationPorts { tls, ..Default::default() });
+        });
+        let gateway = sample.gateway("gw.contoso.com");
+        let root = sample.row::<Trunk>(gateway.part("root trunk"));
+        assert_eq!((root.name.as_str(), root.is_root, root.pool), ("gw.contoso.com", true, Some(lon)));
+        assert_eq!((root.gateway_port, root.pool_port), (5067, 5167));
+    }
+
+    #[test]
+    fn a_front_end_pool_is_not_built_in_a_branch_site() {
+        let mut sample = Sample::new();
+        let branch = Id::derived("Leeds");
+        sample.perform(Creation::BranchSite { id: branch, name: "Leeds".to_owned(), parent: Id::derived("EMEA") });
+        let site = SiteRef::Branch(branch);
+        let (id, fqdn, role) = (Id::derived("x"), Fqdn::from("x.contoso.com"), RoleKind::FrontEnd);
+        assert_eq!(
+            sample.refusal(Creation::Pool { id, role, fqdn, site, data_centre: None, computers: Vec::new() }),
+            "ST006 Leeds is a branch site, where no Enterprise Edition Front End pool can live \
+             (put it into a central site)"
+        );
+    }
+
+    #[test]
+    fn what_exists_is_not_created_over() {
+        let mut sample = Sample::new();
+        let gateway = sample.gateway("gw.contoso.com");
+        let (fqdn, kind) = (Fqdn::from("other.contoso.com"), GatewayKind::Pstn);
+        assert_eq!(
+            sample.refusal(Creation::Gateway { id: gateway, fqdn, kind, site: emea() }),
+            "other.contoso.com is in the document already"
+        );
+    }
+
+    #[test]
+    fn a_site_that_is_not_there_holds_nothing() {
+        let sample = Sample::new();
+        let site = SiteRef::Central(Id::derived("nowhere"));
+        let (id, fqdn, instance) = (Id::derived("sql"), Fqdn::from("sql1.contoso.com"), String::new());
+        assert_eq!(
+            sample.refusal(Creation::SqlInstance { id, fqdn, instance, site, data_centre: None }),
+            "sql1.contoso.com refers to something that is not in this document"
+        );
     }
 }

@@ -30,8 +30,18 @@ impl<'a> Draft<'a> {
         T::table(self.topology()).get(id).ok_or_else(gone)
     }
 
+    /// A new row, or a refusal that its id is taken: the command has been carried out before.
+    pub(super) fn add<T: Row>(&mut self, id: Id<T>, row: T) -> Result<(), Refusal> {
+        if T::table(self.topology()).contains(id) {
+            let name = row.name(self.topology());
+            return Err(Refusal::new(message!("{name} is in the document already", name)));
+        }
+        self.put(id, row);
+        Ok(())
+    }
+
     /// A new row, or another in its place.
-    pub(super) fn put<T: Row>(&mut self, id: Id<T>, row: T) {
+    fn put<T: Row>(&mut self, id: Id<T>, row: T) {
         self.put_entity(T::entity(id, Arc::new(row)));
     }
 

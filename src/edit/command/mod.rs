@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edit::{Patch, cascade};
 use crate::message;
-use crate::model::{AnyId, DataCentre, Document, Entity, Id, Pool, SiteRef, Topology, Waiver, WaiverKey};
+use crate::model::{AnyId, DataCentre, Deployment, Document, Entity, Id, Pool, SiteRef, Topology, Waiver, WaiverKey};
 use crate::text::{Code, Message};
 
 pub use create::Creation;
@@ -139,7 +139,7 @@ impl Command {
             Self::Put(entity) if topology.contains(entity.id()) => {
                 message!("Change {name}", name = name(entity.id()))
             }
-            Self::Put(entity) => message!("Add {name}", name = name_of(entity)),
+            Self::Put(entity) => message!("Add {name}", name = entity.name(topology)),
             Self::Remove(ids) => match ids.as_slice() {
                 [only] => message!("Delete {name}", name = name(*only)),
                 _ => message!("Delete {n} things", n = ids.len()),
@@ -176,21 +176,12 @@ fn several(topology: &Topology, ids: &[AnyId]) -> Message {
     }
 }
 
-/// The name of a row that is in no topology yet.
-fn name_of(entity: &Entity) -> String {
-    let mut name = String::new();
-    if let Entity::Site(_, site) = entity {
-        name.clone_from(&site.name);
-    }
-    entity.clone().walk_mut().each_name(&mut |found| {
-        if name.is_empty() {
-            name = found.to_string();
-        }
-    });
-    name
-}
-
 fn put(draft: &mut Draft<'_>, entity: &Entity) -> Result<(), Refusal> {
+    if let Entity::Deployment(id, _) = entity
+        && *id != Deployment::ID
+    {
+        return Err(Refusal::new(message!("a document is about one deployment")));
+    }
     let before = draft.topology().entity(entity.id());
     draft.put_entity(entity.clone());
     // A computer that its pool no longer lists, and no other pool either, would be on no page of the inspector.
@@ -210,16 +201,18 @@ fn put(draft: &mut Draft<'_>, entity: &Entity) -> Result<(), Refusal> {
 }
 
 fn remove(draft: &mut Draft<'_>, ids: &[AnyId]) -> Result<(), Refusal> {
+    if ids.iter().any(|id| matches!(id, AnyId::Deployment(_))) {
+        return Err(Refusal::new(message!("the deployment itself cannot be deleted")));
+    }
+    let topology = draft.topology();
+    let gone = cascade(topology, ids.iter().copied());
     for id in ids {
-        if let AnyId::Deployment(_) = id {
-            return Err(Refusal::new(message!("the deployment itself cannot be deleted")));
-        }
         if let AnyId::Trunk(trunk) = id
-            && let Some(trunk) = draft.topology().trunks.get(*trunk)
+            && let Some(trunk) = topology.trunks.get(*trunk)
             && trunk.is_root
-            && !ids.contains(&trunk.gateway.into())
+            && !gone.removed.contains(&trunk.gateway.into())
         {
-            let gateway = draft.topology().name(trunk.gateway.into());
+            let gateway = topology.name(trunk.gateway.into());
             return Err(Refusal::new(message!(
                 "{trunk} is the root trunk of {gateway}",
                 trunk = trunk.name.clone(),
@@ -228,7 +221,6 @@ fn remove(draft: &mut Draft<'_>, ids: &[AnyId]) -> Result<(), Refusal> {
             .hint(message!("it goes with its gateway: delete the gateway, or change the trunk")));
         }
     }
-    let gone = cascade(draft.topology(), ids.iter().copied());
     for entity in gone.changed {
         draft.put_entity(entity);
     }
@@ -236,4 +228,61 @@ fn remove(draft: &mut Draft<'_>, ids: &[AnyId]) -> Result<(), Refusal> {
         draft.remove(id);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::sample::{Sample, emea};
+    use crate::model::{BranchSite, DataCentre, Row, SqlInstance};
+
+    fn label(sample: &Sample, command: &Command) -> String {
+        command.label(&sample.document).to_string()
+    }
+
+    fn put<T: Row>(key: &str, row: T) -> Command {
+        Command::Put(T::entity(Id::derived(key), std::sync::Arc::new(row)))
+    }
+
+    #[test]
+    fn every_new_row_is_called_by_its_name_in_the_edit_menu() {
+        let sample = Sample::new();
+        let (name, nothing) = ("Leeds".to_owned(), BranchSite::default());
+        assert_eq!(label(&sample, &put("b", BranchSite { name, ..nothing })), "Add Leeds");
+        let row = DataCentre { name: "London".to_owned(), region: String::new() };
+        assert_eq!(label(&sample, &put("d", row)), "Add London");
+        assert_eq!(label(&sample, &put("s", SqlInstance::new("sql1", "rtc", emea()))), r"Add sql1\rtc");
+    }
+
+    #[test]
+    fn a_later_step_stands_on_the_earlier_ones() {
+        let mut sample = Sample::new();
+        let (lon, par) = (Id::derived("lon"), Id::derived("par"));
+        let create = |id, fqdn: &str| {
+            let (role, fqdn) = (crate::model::RoleKind::FrontEnd, fqdn.into());
+            Command::Create(Creation::Pool { id, role, fqdn, site: emea(), data_centre: None, computers: Vec::new() })
+        };
+        let steps = vec![create(lon, "lon"), create(par, "par"), Command::Pair([lon, par])];
+        sample.perform(Command::All { label: message!("Two data centres"), steps });
+        assert_eq!(sample.row(par).backup_pool, Some(lon));
+    }
+
+    #[test]
+    fn a_refused_step_refuses_all() {
+        let sample = Sample::new();
+        let create = Command::Create(Creation::Site { id: Id::derived("APAC"), name: "APAC".to_owned() });
+        let steps = vec![create, Command::Unpair(Id::derived("nothing"))];
+        let all = Command::All { label: message!("Both"), steps };
+        assert_eq!(sample.refusal(all), "what this was about is no longer in the document");
+    }
+
+    #[test]
+    fn a_document_keeps_its_one_deployment() {
+        let sample = Sample::new();
+        assert_eq!(
+            sample.refusal(Command::Remove(vec![Deployment::ID.into()])),
+            "the deployment itself cannot be deleted"
+        );
+        assert_eq!(sample.refusal(put("second", Deployment::default())), "a document is about one deployment");
+    }
 }

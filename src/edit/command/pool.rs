@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Draft, Refusal};
+use crate::edit::cascade::kept_on_the_server;
 use crate::message;
 use crate::model::{AnyId, Computer, DataCentre, Fqdn, Id, Pool, Role, SiteRef, SqlInstance, StoreRef, Topology};
 use crate::text::{Code, Message};
@@ -67,7 +68,7 @@ impl PoolCommand {
                             .hint(message!("make it a multiple-computer pool first")),
                     });
                 }
-                draft.put(*id, Computer { data_centre: *data_centre, ..Computer::new(fqdn.clone()) });
+                draft.add(*id, Computer { data_centre: *data_centre, ..Computer::new(fqdn.clone()) })?;
                 draft.edit(*pool, |pool| pool.computers.push(*id))
             }
             Self::MoveComputer { pool, computer, to } => {
@@ -136,7 +137,7 @@ fn transfer(draft: &mut Draft<'_>, computer: Id<Computer>, to: Id<Pool>) -> Resu
                 to = name.as_str()
             ))
             .hint(message!(
-                "a server moves between pools of one role; {to} is a {role}",
+                "a server moves between pools of one role; that of {to} is {role}",
                 to = name.as_str(),
                 role
             )));
@@ -160,9 +161,9 @@ fn stretch(draft: &mut Draft<'_>, id: Id<Pool>, into: Id<DataCentre>, seed: Uuid
     let Role::PersistentChat(chat) = &pool.role else {
         let role = pool.role.kind().facts().title;
         return Err(Refusal::new(message!(
-            "{pool} is a {role}; only a Persistent Chat pool is stretched",
-            pool = name,
-            role
+            "{role} {pool} cannot be stretched; only a Persistent Chat pool can",
+            role,
+            pool = name
         ))
         .by(Code::literal("ST008"))
         .hint(message!("build one pool per data centre and pair the Front End pools")));
@@ -197,7 +198,10 @@ fn stretch(draft: &mut Draft<'_>, id: Id<Pool>, into: Id<DataCentre>, seed: Uuid
     for (place, like) in active.iter().enumerate() {
         let id = seed.part(&format!("computer {place}"));
         let fqdn = unused_name(draft.topology(), &like.fqdn);
-        draft.put(id, Computer { fqdn, data_centre: Some(into), standby: true, ..like.clone() });
+        // Addresses and the physical host are the other computer's own.
+        let (interfaces, host) = (Vec::new(), String::new());
+        let row = Computer { fqdn, data_centre: Some(into), standby: true, interfaces, host, ..like.clone() };
+        draft.add(id, row)?;
         computers.push(id);
     }
 
@@ -208,7 +212,7 @@ fn stretch(draft: &mut Draft<'_>, id: Id<Pool>, into: Id<DataCentre>, seed: Uuid
             let like = draft.get(of)?.clone();
             let id = seed.part(part);
             let fqdn = unused_name(draft.topology(), &like.fqdn);
-            draft.put(id, SqlInstance { fqdn, data_centre: Some(into), ..like });
+            draft.add(id, SqlInstance { fqdn, data_centre: Some(into), ..like })?;
             Ok(Some(id))
         };
         backup = StoreRef {
@@ -260,11 +264,17 @@ pub(super) fn move_to_site(draft: &mut Draft<'_>, entities: &[AnyId], site: Site
                 let facts = pool.role.kind().facts();
                 if matches!(site, SiteRef::Branch(_)) && !facts.in_branch_site {
                     let (role, site) = (facts.title, draft.topology().site_name(site));
-                    return Err(Refusal::new(message!("a {role} cannot live in {site}, a branch site", role, site))
-                        .by(Code::literal("ST006"))
-                        .hint(message!("move it to a central site")));
+                    return Err(Refusal::new(message!(
+                        "{site} is a branch site, where no {role} can live",
+                        site,
+                        role
+                    ))
+                    .by(Code::literal("ST006"))
+                    .hint(message!("move it to a central site")));
                 }
+                let local: Vec<AnyId> = kept_on_the_server(draft.topology(), pool).collect();
                 draft.edit(id, |pool| pool.site = site)?;
+                move_to_site(draft, &local, site)?;
             }
             AnyId::SqlInstance(id) => draft.edit(id, |row| row.site = site)?,
             AnyId::FileStore(id) => draft.edit(id, |row| row.site = site)?,
@@ -289,11 +299,16 @@ pub(super) fn move_to_data_centre(
     for &entity in entities {
         match entity {
             AnyId::Pool(id) => {
-                for computer in draft.get(id)?.computers.clone() {
-                    draft.edit(computer, |row| row.data_centre = to)?;
-                }
+                let computers: Vec<AnyId> = draft.get(id)?.computers.iter().map(|id| AnyId::from(*id)).collect();
+                move_to_data_centre(draft, &computers, to)?;
             }
-            AnyId::Computer(id) => draft.edit(id, |row| row.data_centre = to)?,
+            AnyId::Computer(id) => {
+                draft.edit(id, |row| row.data_centre = to)?;
+                let topology = draft.topology();
+                let pools = topology.pools.iter().map(|(_, pool)| pool).filter(|pool| pool.computers.contains(&id));
+                let local: Vec<AnyId> = pools.flat_map(|pool| kept_on_the_server(topology, pool)).collect();
+                move_to_data_centre(draft, &local, to)?;
+            }
             AnyId::SqlInstance(id) => draft.edit(id, |row| row.data_centre = to)?,
             AnyId::FileStore(id) => draft.edit(id, |row| row.data_centre = to)?,
             AnyId::Gateway(id) => draft.edit(id, |row| row.data_centre = to)?,
@@ -307,4 +322,191 @@ pub(super) fn move_to_data_centre(
 
 fn stays(draft: &Draft<'_>, entity: AnyId) -> Refusal {
     Refusal::new(message!("{name} cannot be moved there", name = draft.topology().name(entity)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Command;
+    use crate::edit::sample::{Sample, emea};
+    use crate::model::{Interface, RoleKind, StoreUse};
+
+    const CHAT: [&str; 2] = ["chat1.contoso.com", "chat2.contoso.com"];
+
+    fn seed() -> Uuid {
+        Uuid::from_u128(7)
+    }
+
+    #[test]
+    fn quorum_order_is_moved_within_and_added_to_at_the_end() {
+        let mut sample = Sample::new();
+        let pool = sample.front_end("lon.contoso.com");
+        let computer = sample.computer("lon3.contoso.com");
+        sample.perform(PoolCommand::MoveComputer { pool, computer, to: 0 });
+        let (id, fqdn) = (Id::derived("fourth"), Fqdn::from("lon4.contoso.com"));
+        sample.perform(PoolCommand::AddComputer { pool, id, fqdn, data_centre: None });
+        sample.perform(PoolCommand::MoveComputer { pool, computer: sample.computer("lon1.contoso.com"), to: 99 });
+        assert_eq!(
+            sample.computers(pool),
+            ["lon3.contoso.com", "lon2.contoso.com", "lon4.contoso.com", "lon1.contoso.com"]
+        );
+    }
+
+    #[test]
+    fn a_server_that_is_one_computer_takes_no_other() {
+        let mut sample = Sample::new();
+        let se = sample.standard_edition("se.contoso.com");
+        let edge = sample.pool(RoleKind::Edge, "edge.contoso.com", &["edge.contoso.com"], "");
+        let add = |pool| PoolCommand::AddComputer { pool, id: Id::derived("x"), fqdn: "x".into(), data_centre: None };
+        assert_eq!(
+            sample.refusal(add(se)),
+            "SE001 se.contoso.com is a Standard Edition server: it is one computer \
+             (build an Enterprise Edition pool for more than one)"
+        );
+        assert_eq!(
+            sample.refusal(add(edge)),
+            "edge.contoso.com is a single-computer Edge pool (make it a multiple-computer pool first)"
+        );
+    }
+
+    #[test]
+    fn a_command_that_has_been_carried_out_adds_nothing_a_second_time() {
+        let mut sample = Sample::new();
+        let pool = sample.front_end("lon.contoso.com");
+        let (id, fqdn) = (Id::derived("fourth"), Fqdn::from("lon4.contoso.com"));
+        let add = PoolCommand::AddComputer { pool, id, fqdn, data_centre: None };
+        sample.perform(add.clone());
+        assert_eq!(sample.refusal(add), "lon4.contoso.com is in the document already");
+    }
+
+    #[test]
+    fn a_computer_joins_a_pool_of_the_same_role_and_leaves_its_own() {
+        let mut sample = Sample::new();
+        let (lon, par) = (sample.front_end("lon.contoso.com"), sample.front_end("par.contoso.com"));
+        let computer = sample.computer("lon1.contoso.com");
+        sample.perform(PoolCommand::TransferComputer { computer, to: par });
+        assert_eq!(sample.computers(lon), ["lon2.contoso.com", "lon3.contoso.com"]);
+        assert_eq!(sample.computers(par).last(), Some(&"lon1.contoso.com"));
+        let edge = sample.pool(RoleKind::Edge, "edge.contoso.com", &[], "");
+        assert_eq!(
+            sample.refusal(PoolCommand::TransferComputer { computer, to: edge }),
+            "par.contoso.com and edge.contoso.com do different jobs \
+             (a server moves between pools of one role; that of edge.contoso.com is Edge pool)"
+        );
+        let se = sample.standard_edition("se.contoso.com");
+        assert_eq!(
+            sample.refusal(PoolCommand::TransferComputer { computer, to: se }),
+            "se.contoso.com takes one computer only"
+        );
+    }
+
+    #[test]
+    fn a_computer_that_its_pool_no_longer_lists_is_gone() {
+        let mut sample = Sample::new();
+        let pool = sample.front_end("lon.contoso.com");
+        let computer = sample.computer("lon2.contoso.com");
+        sample.edit(pool, |pool| pool.computers.retain(|id| *id != computer));
+        assert!(!sample.document.topology.computers.contains(computer));
+        assert_eq!(sample.computers(pool), ["lon1.contoso.com", "lon3.contoso.com"]);
+    }
+
+    #[test]
+    fn what_is_on_a_standard_edition_server_moves_with_it() {
+        let mut sample = Sample::new();
+        let se = sample.standard_edition("se.contoso.com");
+        let sql = sample.row(se).store(StoreUse::BackEnd).unwrap().primary.unwrap();
+        let site = SiteRef::Central(sample.site("APAC"));
+        let data_centre = Some(sample.data_centre("Tokyo"));
+        sample.perform(Command::MoveToSite { entities: vec![se.into()], site });
+        sample.perform(Command::MoveToDataCentre { entities: vec![se.into()], data_centre });
+        assert_eq!((sample.row(sql).site, sample.row(sql).data_centre), (site, data_centre));
+    }
+
+    #[test]
+    fn only_what_a_branch_site_can_have_moves_there() {
+        let mut sample = Sample::new();
+        let lon = sample.front_end("lon.contoso.com");
+        let branch = Id::derived("Leeds");
+        let (id, name, parent) = (branch, "Leeds".to_owned(), Id::derived("EMEA"));
+        sample.perform(crate::edit::Creation::BranchSite { id, name, parent });
+        let to =
+            |entities: &[AnyId]| Command::MoveToSite { entities: entities.to_vec(), site: SiteRef::Branch(branch) };
+        assert_eq!(
+            sample.refusal(to(&[lon.into()])),
+            "ST006 Leeds is a branch site, where no Enterprise Edition Front End pool can live (move it to a central site)"
+        );
+        let gateway = sample.gateway("gw.contoso.com");
+        sample.perform(to(&[gateway.into()]));
+        assert_eq!(sample.row(gateway).site, SiteRef::Branch(branch));
+        assert_eq!(sample.refusal(to(&[emea().into()])), "EMEA cannot be moved there");
+    }
+
+    #[test]
+    fn a_stretched_chat_pool_stands_by_in_the_other_data_centre_with_a_store_like_its_own() {
+        let mut sample = Sample::new();
+        sample.data_centre("London");
+        let into = sample.data_centre("Paris");
+        let pool = sample.pool(RoleKind::PersistentChat, "chat.contoso.com", &CHAT, "London");
+        sample.edit(sample.computer(CHAT[0]), |computer| {
+            computer.host = "rack 1".to_owned();
+            computer.interfaces = vec![Interface {
+                side: crate::vendor::InterfaceSide::Primary,
+                number: 1,
+                address: "10.0.0.1".into(),
+                address_v6: "".into(),
+                public_address: "".into(),
+                public_address_v6: "".into(),
+            }];
+        });
+        let of = StoreUse::Chat;
+        let (primary, mirror) = (sample.sql(r"sql1.contoso.com\chat"), sample.sql(r"sql2.contoso.com\chat"));
+        sample.perform(crate::edit::StoreCommand::Place { pool, of, primary });
+        sample.perform(crate::edit::StoreCommand::Mirror { pool, of, mirror });
+        sample.perform(PoolCommand::Stretch { pool, into, seed: seed() });
+
+        let row = sample.row(pool);
+        assert!(row.is_stretched(&sample.document.topology));
+        assert_eq!(
+            sample.computers(pool),
+            ["chat1.contoso.com", "chat2.contoso.com", "chat3.contoso.com", "chat4.contoso.com"]
+        );
+        let third = sample.row(sample.computer("chat3.contoso.com"));
+        let like_new = Computer { data_centre: Some(into), standby: true, ..Computer::new("chat3.contoso.com") };
+        assert_eq!(*third, like_new, "no address and no rack is taken from the computer it stands by for");
+        let backup = row.store(StoreUse::ChatBackup).unwrap();
+        let names: Vec<String> = backup.instances().map(|id| sample.name(id)).collect();
+        assert_eq!(names, [r"sql3.contoso.com\chat", r"sql4.contoso.com\chat"]);
+    }
+
+    #[test]
+    fn a_pool_that_cannot_be_stretched_says_why() {
+        let mut sample = Sample::new();
+        let (london, paris) = (sample.data_centre("London"), sample.data_centre("Paris"));
+        let stretch = |pool, into| PoolCommand::Stretch { pool, into, seed: seed() };
+        let lon = sample.front_end("lon.contoso.com");
+        assert_eq!(
+            sample.refusal(stretch(lon, paris)),
+            "ST008 Enterprise Edition Front End pool lon.contoso.com cannot be stretched; only a Persistent Chat pool can \
+             (build one pool per data centre and pair the Front End pools)"
+        );
+        let single = sample.pool(RoleKind::PersistentChat, "one.contoso.com", &["one.contoso.com"], "London");
+        assert_eq!(
+            sample.refusal(stretch(single, paris)),
+            "PC010 one.contoso.com is a single-computer pool and cannot grow (make it a multiple-computer pool first)"
+        );
+        let chat = sample.pool(RoleKind::PersistentChat, "chat.contoso.com", &CHAT, "London");
+        assert_eq!(
+            sample.refusal(stretch(chat, london)),
+            "chat.contoso.com is in London already (choose another data centre)"
+        );
+        let mut nowhere = sample.clone();
+        // Two data centres in the site: a computer that names neither could be in either.
+        nowhere.perform(Command::MoveToDataCentre { entities: vec![chat.into()], data_centre: None });
+        assert_eq!(
+            nowhere.refusal(stretch(chat, paris)),
+            "nothing says in which data centre the servers of chat.contoso.com are (put them into one first)"
+        );
+        sample.perform(stretch(chat, paris));
+        assert_eq!(sample.refusal(stretch(chat, london)), "PC011 chat.contoso.com is stretched already");
+    }
 }

@@ -112,3 +112,72 @@ fn default_mirror_port(draft: &mut Draft<'_>, sql: Id<SqlInstance>, port: u16) -
     }
     draft.edit(sql, |sql| sql.mirror_port = Some(port))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::sample::Sample;
+    use crate::model::MirrorMode;
+
+    const OF: StoreUse = StoreUse::BackEnd;
+
+    #[test]
+    fn a_mirror_and_a_witness_get_the_ports_of_their_part_unless_they_have_one() {
+        let mut sample = Sample::new();
+        let pool = sample.front_end("lon.contoso.com");
+        let [primary, mirror, witness] = ["sql1", "sql2", "sql3"].map(|name| sample.sql(name));
+        sample.edit(mirror, |sql| sql.mirror_port = Some(5999));
+        sample.perform(StoreCommand::Place { pool, of: OF, primary });
+        sample.perform(StoreCommand::Mirror { pool, of: OF, mirror });
+        sample.perform(StoreCommand::AddWitness { pool, of: OF, witness });
+        let store = sample.row(pool).store(OF).unwrap();
+        assert_eq!(store.instances().collect::<Vec<_>>(), [primary, mirror, witness]);
+        assert_eq!([primary, mirror, witness].map(|id| sample.row(id).mirror_port), [5022, 5999, 7022].map(Some));
+    }
+
+    #[test]
+    fn the_witness_goes_with_the_mirror_it_watched() {
+        let mut sample = Sample::new();
+        let pool = sample.front_end("lon.contoso.com");
+        let [primary, mirror, witness] = ["sql1", "sql2", "sql3"].map(|name| sample.sql(name));
+        sample.edit_front_end(pool, |settings| {
+            let mirror_mode = Some(MirrorMode::Synchronous);
+            let (mirror, witness) = (Some(mirror), Some(witness));
+            settings.back_end = StoreRef { mirror, witness, mirror_mode, ..StoreRef::on(primary) };
+        });
+        let mut without_witness = sample.clone();
+        without_witness.perform(StoreCommand::RemoveWitness { pool, of: OF });
+        assert_eq!(without_witness.row(pool).store(OF).unwrap().mirror, Some(mirror));
+        sample.perform(StoreCommand::Unmirror { pool, of: OF });
+        assert_eq!(*sample.row(pool).store(OF).unwrap(), StoreRef::on(primary));
+    }
+
+    #[test]
+    fn what_cannot_be_mirrored_or_watched_is_refused() {
+        let mut sample = Sample::new();
+        let pool = sample.front_end("lon.contoso.com");
+        let [primary, beside, mirror] = [r"sql1\rtc", r"SQL1\other", "sql2"].map(|name| sample.sql(name));
+        assert_eq!(
+            sample.refusal(StoreCommand::Place { pool, of: StoreUse::Chat, primary }),
+            "lon.contoso.com has no chat store"
+        );
+        assert_eq!(
+            sample.refusal(StoreCommand::Mirror { pool, of: OF, mirror }),
+            "lon.contoso.com has no back end to mirror (choose the SQL Server instance that keeps it first)"
+        );
+        sample.perform(StoreCommand::Place { pool, of: OF, primary });
+        assert_eq!(
+            sample.refusal(StoreCommand::Mirror { pool, of: OF, mirror: beside }),
+            "DB011 the principal itself is on SQL1 (choose an instance on another server)"
+        );
+        assert_eq!(
+            sample.refusal(StoreCommand::AddWitness { pool, of: OF, witness: beside }),
+            "DB012 the back end of lon.contoso.com has no mirror (add a mirror first; a witness watches over the two)"
+        );
+        sample.perform(StoreCommand::Mirror { pool, of: OF, mirror });
+        assert_eq!(
+            sample.refusal(StoreCommand::AddWitness { pool, of: OF, witness: mirror }),
+            "DB013 sql2 is one of the two it would watch (choose an instance on a third server)"
+        );
+    }
+}
