@@ -8,6 +8,8 @@ mod history;
 mod patch;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod tests;
 
 pub use cascade::{Cascade, cascade};
 pub use command::{Command, Creation, PoolCommand, Refusal, SheetCommand, StoreCommand};
