@@ -1,6 +1,6 @@
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{Place, field};
+use crate::model::{Place, StoreUse};
 
 rule! {
     /// An Enterprise pool has an even number of servers and a mirrored back end.
@@ -34,12 +34,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for pool in cx.enterprise_pools().filter(|pool| pool.n_computers() > 0 && pool.n_computers().is_multiple_of(2)) {
         let Some(mirror) = pool.settings.back_end.mirror else { continue };
         let message = message!(
-            "Pool {pool} has {n} servers, an even number, and its back end has no vote in the quorum while the mirror is \
-             principal.",
+            "Pool {pool} has {n} servers, an even number, and its back end has no vote in the quorum while the mirror \
+             is principal.",
             pool = pool.name(),
             n = pool.n_computers(),
         );
-        out.report(&RULE, Place::from(pool.id).field(field::BACK_END), message)
+        out.report(&RULE, Place::from(pool.id).field(StoreUse::BackEnd.mirror_field()), message)
             .related(mirror, message!("the mirror"))
             .help(message!(
                 "Stop no Front End server while the mirror is principal; an odd number of servers avoids the case."

@@ -33,18 +33,25 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for server in cx.standard_edition_servers() {
         let store = &server.settings.back_end;
-        let place = Place::from(server.id).field(field::BACK_END);
         let name = server.name();
         if let Some(primary) = store.primary {
             report_primary(cx, out, &server, primary);
         }
         let parts = [
-            (store.mirror, message!("The back end of Standard Edition server {name} has a mirror.", name)),
-            (store.witness, message!("The back end of Standard Edition server {name} has a mirroring witness.", name)),
+            (
+                store.mirror,
+                StoreUse::BackEnd.mirror_field(),
+                message!("The back end of Standard Edition server {name} has a mirror.", name),
+            ),
+            (
+                store.witness,
+                StoreUse::BackEnd.witness_field(),
+                message!("The back end of Standard Edition server {name} has a mirroring witness.", name),
+            ),
         ];
-        for (sql, message) in parts {
+        for (sql, field, message) in parts {
             let Some(sql) = sql else { continue };
-            out.report(&RULE, place, message)
+            out.report(&RULE, Place::from(server.id).field(field), message)
                 .related(sql, message!("the other instance"))
                 .help(message!("Remove it, or use Enterprise Edition."))
                 .suggest(
