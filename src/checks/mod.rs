@@ -8,6 +8,8 @@ mod retired;
 mod rule;
 mod run;
 mod survey;
+#[cfg(test)]
+mod testing;
 
 mod db;
 mod dr;

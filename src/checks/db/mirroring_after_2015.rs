@@ -12,7 +12,7 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
-    /// deployment
+    /// deployment contoso.com
     ///   product 2019
     /// site EMEA
     ///   front-end lon-fe.contoso.com          #! DB010
@@ -20,7 +20,7 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
-    /// deployment
+    /// deployment contoso.com
     ///   product 2019
     /// site EMEA
     ///   front-end lon-fe.contoso.com

@@ -12,7 +12,7 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
-    /// deployment
+    /// deployment contoso.com
     ///   product 2019
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com  #! PC001
@@ -20,7 +20,7 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
-    /// deployment
+    /// deployment contoso.com
     ///   product 2019
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com product 2015

@@ -13,6 +13,9 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
+    /// data-centre Rome
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com  #! PC011
     ///     computers chat1 in London
@@ -21,10 +24,14 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com
     ///     computers chat1 in London
     ///     computers chat2 chat3 in Paris standby
+    ///     chat-store sql1\chat
+    ///     chat-backup sql2\chat
     /// ```
     /// ## Source
     /// `L:configuring-persistent-chat-server-for-high-availability-and-disaster-recovery`; severity (inferred)

@@ -12,6 +12,8 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com  #! PC017
     ///     computers chat1 in London
@@ -24,6 +26,8 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com
     ///     computers chat1 in London

@@ -14,6 +14,8 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com  #! PC014
     ///     computers chat1 chat2 in London
@@ -25,6 +27,8 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com
     ///     computers chat1 chat2 in London

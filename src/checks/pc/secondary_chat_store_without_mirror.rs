@@ -13,6 +13,8 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com  #! PC023
     ///     computers chat1 in London
@@ -22,6 +24,8 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com
     ///     computers chat1 in London
@@ -35,7 +39,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for chat in chat_pools(cx).filter(|chat| chat.is_stretched()) {
+    for chat in chat_pools(cx).filter(|chat| chat.is_stretched) {
         let StoreRef { primary: Some(secondary), mirror: None, .. } = chat.settings.backup else { continue };
         if is_cluster(cx.sql(secondary)) {
             continue;

@@ -14,6 +14,7 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
+    /// data-centre London
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com in London  #! PC008
     ///     computers chat1 chat2 chat3 chat4
@@ -21,10 +22,14 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com in London
     ///     computers chat1 chat2 chat3
     ///     computers chat4 chat5 chat6 in Paris standby
+    ///     chat-store sql1\chat
+    ///     chat-backup sql2\chat
     /// ```
     /// ## Source
     /// `L:capacity-planning-for-persistent-chat-server`

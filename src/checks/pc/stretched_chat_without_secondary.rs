@@ -13,6 +13,8 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com  #! PC013
     ///     computers chat1 chat2 in London
@@ -21,6 +23,8 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com
     ///     computers chat1 chat2 in London
@@ -34,7 +38,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for chat in chat_pools(cx).filter(|chat| chat.is_stretched() && chat.settings.backup.primary.is_none()) {
+    for chat in chat_pools(cx).filter(|chat| chat.is_stretched && chat.settings.backup.primary.is_none()) {
         let place = Place::from(chat.id).field(field::CHAT_BACKUP_STORE);
         out.report(&RULE, place, message!("{pool} is stretched but has no secondary chat store.", pool = chat.name()))
             .help(message!("Choose an SQL instance in the other data centre for the log-shipping secondary."));

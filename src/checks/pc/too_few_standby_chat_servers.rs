@@ -13,6 +13,8 @@ rule! {
     ///
     /// ## Example
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com  #! PC016
     ///     computers chat1 chat2 in London
@@ -22,6 +24,8 @@ rule! {
     /// ```
     /// ## Use instead
     /// ```sketch
+    /// data-centre London
+    /// data-centre Paris
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com
     ///     computers chat1 chat2 in London
@@ -35,7 +39,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for chat in chat_pools(cx).filter(|chat| chat.is_stretched()) {
+    for chat in chat_pools(cx).filter(|chat| chat.is_stretched) {
         let (Some(data_centres), Some(secondary_at)) = (chat.data_centres(), chat.secondary_at) else { continue };
         let n_there = data_centres.iter().filter(|&&at| at == secondary_at).count();
         let n_active = chat.active().count();

@@ -22,7 +22,8 @@ rule! {
     /// ```sketch
     /// site EMEA
     ///   persistent-chat lon-chat.contoso.com
-    ///     computers 8
+    ///     computers 4
+    ///     computers chat5 chat6 chat7 chat8 standby
     /// ```
     /// ## Source
     /// `L:components-and-topologies-for-persistent-chat-server`
