@@ -330,14 +330,16 @@ impl<'a> Lowerer<'a> {
     }
 
     fn sql_instance(&mut self, id: Id<SqlInstance>, row: &SqlInstance) {
-        let primary_node = match &row.ha {
-            SqlHa::AvailabilityGroup(group) => Some(group.primary_node.to_string()),
-            SqlHa::None | SqlHa::FailoverCluster => None,
+        let (fqdn, primary_node) = match &row.ha {
+            // The cluster of a group is its listener.
+            SqlHa::AvailabilityGroup(group) if group.listener.is_empty() => (&row.fqdn, Some(&group.primary_node)),
+            SqlHa::AvailabilityGroup(group) => (&group.listener, Some(&group.primary_node)),
+            SqlHa::None | SqlHa::FailoverCluster => (&row.fqdn, None),
         };
         let domains = if primary_node.is_some() { FaultDomains::OwnName } else { FaultDomains::None };
         let key = id.part::<Pool>("server").uuid();
-        if let Some(cluster) = self.host(id.into(), key, row.site, &row.fqdn, domains, Vec::new()) {
-            let name = row.instance.clone();
+        if let Some(cluster) = self.host(id.into(), key, row.site, fqdn, domains, Vec::new()) {
+            let (name, primary_node) = (row.instance.clone(), primary_node.map(Fqdn::to_string));
             self.out.sql_instances.push(SqlRecord { key: id.uuid(), cluster, name, primary_node });
         }
     }

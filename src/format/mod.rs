@@ -187,3 +187,6 @@ pub fn write(document: &Document, format: Format) -> Result<Written, WriteError>
         Format::Native => native::write(document),
     }
 }
+
+#[cfg(test)]
+mod tests;

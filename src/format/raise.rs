@@ -727,7 +727,10 @@ impl<'t> Raiser<'t> {
             .view
             .services
             .iter()
-            .filter(|service| service.role == Some(ServiceRole::PstnGateway) && is_default(service))
+            .filter(|service| {
+                let is_trunk = service.role == Some(ServiceRole::PstnGateway);
+                is_trunk && matches!(service.host, Some(HostView::Cluster(_))) && is_default(service)
+            })
             .filter_map(|service| {
                 Some((self.pool_behind(service, ServiceRole::MediationServer)?, Id::from_uuid(service.key)))
             })
