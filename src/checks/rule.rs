@@ -146,7 +146,7 @@ impl Example {
 }
 
 impl Source {
-    /// One line: a slug in backquotes, and behind it in brackets what is inferred: `` `L:sites`; uniqueness (inferred) ``.
+    /// One line: a slug in backquotes, behind it in brackets what is inferred: `` `L:sites`; uniqueness (inferred) ``.
     fn parse(line: &str) -> Option<Self> {
         let line = line.trim();
         if line.is_empty() {

@@ -1,4 +1,5 @@
-//! A deployment as a graph: vertices are rows, edges are typed relations. Derived from a snapshot, rebuilt, never edited.
+//! A deployment as a graph: vertices are rows, edges are typed relations. Derived from a snapshot, rebuilt, never
+//! edited.
 
 mod relation;
 

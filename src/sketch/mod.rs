@@ -1,9 +1,9 @@
 //! A deployment in a few lines of text: what tests, the examples of rules and the clipboard are written in.
 //! `docs/sketch.md` has the grammar.
 //!
-//! [`lines`] takes a text apart, [`words`] says what an attribute is, [`kind`] has the attributes of each kind of row in
-//! tables that reader and writer share, [`item`] knows which lines stand where. Nothing here judges a design: whatever
-//! the model can hold can be sketched.
+//! [`lines`] takes a text apart, [`words`] says what an attribute is, [`kind`] has the attributes of each kind of row
+//! in tables that reader and writer share, [`item`] knows which lines stand where. Nothing here judges a design:
+//! whatever the model can hold can be sketched.
 
 #[cfg(test)]
 mod arbitrary;

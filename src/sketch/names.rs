@@ -162,7 +162,8 @@ pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
         .map(|(_, other)| other)
 }
 
-/// How many letters have to be put in, taken out, changed, or swapped with their neighbour to get from one to the other.
+/// How many letters have to be put in, taken out, changed, or swapped with their neighbour to get from one to the
+/// other.
 fn distance(a: &str, b: &str) -> usize {
     const LONGEST: usize = 80;
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(LONGEST).collect(), b.chars().take(LONGEST).collect());

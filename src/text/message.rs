@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 /// ```
 /// use linchpin::message;
 /// let pool = "lon-fe.contoso.com";
-/// assert_eq!(message!("Pool {pool} has {n} servers.", pool, n = 3).to_string(), "Pool lon-fe.contoso.com has 3 servers.");
+/// let message = message!("Pool {pool} has {n} servers.", pool, n = 3);
+/// assert_eq!(message.to_string(), "Pool lon-fe.contoso.com has 3 servers.");
 /// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {

@@ -7,9 +7,9 @@ rule! {
     /// The primary and the mirror of a store run different editions of SQL Server.
     ///
     /// ## Why it matters
-    /// Setup refuses the pair. The edition also decides what the databases may use and how much memory they get; after a
-    /// failover to a lesser edition the pool would not have what it had before. The witness holds no data and may be of
-    /// any edition.
+    /// Setup refuses the pair. The edition also decides what the databases may use and how much memory they get; after
+    /// a failover to a lesser edition the pool would not have what it had before. The witness holds no data and may be
+    /// of any edition.
     ///
     /// ## Example
     /// ```sketch

@@ -6,8 +6,8 @@ rule! {
     /// A store of a product that has no SQL mirroring has a mirror or a witness.
     ///
     /// ## Why it matters
-    /// Mirroring ended with 2015: the setup of 2019 and of Subscription Edition cannot create it, so the store would run
-    /// without its second copy. An availability group or a failover cluster instance takes its place and has to be
+    /// Mirroring ended with 2015: the setup of 2019 and of Subscription Edition cannot create it, so the store would
+    /// run without its second copy. An availability group or a failover cluster instance takes its place and has to be
     /// built before or after publishing by other steps.
     ///
     /// ## Example

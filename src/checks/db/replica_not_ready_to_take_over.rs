@@ -9,8 +9,8 @@ rule! {
     /// A replica of an availability group is set up in a way that the product does not support.
     ///
     /// ## Why it matters
-    /// The pool counts on a replica that has every transaction, takes over by itself and serves nobody else meanwhile. A
-    /// replica that commits later loses data, one that waits for a person prolongs the outage, one that is read or
+    /// The pool counts on a replica that has every transaction, takes over by itself and serves nobody else meanwhile.
+    /// A replica that commits later loses data, one that waits for a person prolongs the outage, one that is read or
     /// serves databases of its own has less left for the pool on the day it is needed.
     ///
     /// ## Example

@@ -6,8 +6,8 @@ rule! {
     /// The back ends of two Enterprise pools stand on one SQL server.
     ///
     /// ## Why it matters
-    /// A database server is sized and supported for the back end of one Enterprise pool. Instances share its memory, its
-    /// disks and its restarts: one pool in trouble slows the other, and maintenance of the server stops both. The
+    /// A database server is sized and supported for the back end of one Enterprise pool. Instances share its memory,
+    /// its disks and its restarts: one pool in trouble slows the other, and maintenance of the server stops both. The
     /// mirror counts as well, for after a failover it carries the pool.
     ///
     /// ## Example

@@ -7,8 +7,8 @@ rule! {
     /// A Persistent Chat pool belongs to a product that has no Persistent Chat.
     ///
     /// ## Why it matters
-    /// The role ended with 2015. The tools of 2019 neither deploy nor publish such a pool; its rooms stay where they are
-    /// only as long as the pool of 2015 does.
+    /// The role ended with 2015. The tools of 2019 neither deploy nor publish such a pool; its rooms stay where they
+    /// are only as long as the pool of 2015 does.
     ///
     /// ## Example
     /// ```sketch

@@ -7,8 +7,8 @@ rule! {
     /// Two copies of the chat content are on one SQL instance.
     ///
     /// ## Why it matters
-    /// Primary, mirror, secondary and mirror of the secondary carry databases of the same name, each in another state of
-    /// recovery. One instance holds one of them only.
+    /// Primary, mirror, secondary and mirror of the secondary carry databases of the same name, each in another state
+    /// of recovery. One instance holds one of them only.
     ///
     /// ## Example
     /// ```sketch

@@ -8,8 +8,8 @@ rule! {
     /// A chat pool is a single-computer pool.
     ///
     /// ## Why it matters
-    /// A single-computer pool never becomes a pool of several: it would have to be deleted and built again under another
-    /// name, and its rooms moved by export and import. A multiple-computer pool may have one computer today.
+    /// A single-computer pool never becomes a pool of several: it would have to be deleted and built again under
+    /// another name, and its rooms moved by export and import. A multiple-computer pool may have one computer today.
     ///
     /// ## Example
     /// ```sketch

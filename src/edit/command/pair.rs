@@ -3,8 +3,8 @@ use crate::message;
 use crate::model::{Id, Pool};
 use crate::text::Code;
 
-/// Sets both sides. Refuses what pairing cannot mean; what is merely unwise (one site, unequal back ends) is left to the
-/// rules.
+/// Sets both sides. Refuses what pairing cannot mean; what is merely unwise (one site, unequal back ends) is left to
+/// the rules.
 pub(super) fn pair(draft: &mut Draft<'_>, pools: [Id<Pool>; 2]) -> Result<(), Refusal> {
     let [a, b] = pools;
     let name = |id: Id<Pool>| draft.topology().name(id.into());

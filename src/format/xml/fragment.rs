@@ -26,7 +26,8 @@ impl Fragment {
         Self { name: name.into(), attributes: Vec::new(), content: Content::None }
     }
 
-    /// With one more attribute, behind those it has. `xmlns` declares the default namespace, and stands where it is put.
+    /// With one more attribute, behind those it has. `xmlns` declares the default namespace, and stands where it is
+    /// put.
     #[must_use]
     pub fn attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.attributes.push((name.into(), value.into()));

@@ -123,8 +123,8 @@ fn is_alike(a: &Computer, b: &Computer) -> bool {
     plain(a) == plain(b)
 }
 
-/// `addresses COMPUTER internal IP external IP IP IP public IP`: what an Edge server usually has. The further addresses of
-/// a side are those of its second and third interface; a public address is that of the last external one.
+/// `addresses COMPUTER internal IP external IP IP IP public IP`: what an Edge server usually has. The further addresses
+/// of a side are those of its second and third interface; a public address is that of the last external one.
 pub(in crate::sketch) fn read_addresses(
     row: &mut Pool,
     words: &mut Words<'_>,

@@ -87,8 +87,8 @@ fn meet_urls(domains: &[SipDomain]) -> Vec<(Fqdn, String)> {
     domains.iter().map(|domain| (domain.name.clone(), names::meet_url(domain.name.as_str()))).collect()
 }
 
-/// `none` takes back what was said so far, also the default domain; other names are further domains, and the default one
-/// is in the list to begin with.
+/// `none` takes back what was said so far, also the default domain; other names are further domains, and the default
+/// one is in the list to begin with.
 fn read_sip_domains(row: &mut Deployment, words: &mut Words<'_>, reader: &mut Reader) -> Result<(), SketchError> {
     if words.passes("none") {
         row.sip_domains.clear();

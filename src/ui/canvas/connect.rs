@@ -7,8 +7,10 @@ use eframe::egui::{self, CornerRadius, Pos2, Rect, Sense, StrokeKind, Ui, Vec2, 
 
 use super::access;
 use super::touch::{Gesture, Ground};
-use crate::diagram::picture::{Node, NodeShape};
-use crate::diagram::scene::Detail;
+use crate::diagram::{
+    picture::{Node, NodeShape},
+    scene::Detail,
+};
 use crate::edit::{Command, Creation, PoolCommand, Refusal, StoreCommand};
 use crate::model::{AnyId, Entity, FileStore, Gateway, Id, Pool, Role, RoleKind, StoreUse, Topology};
 use crate::ui::intent::{Intent, Outbox};

@@ -2,8 +2,10 @@ use eframe::egui::{self, CornerRadius, Mesh, Sense, Shape, StrokeKind, Ui, vec2}
 
 use super::camera::Transform;
 use super::{Placed, access};
-use crate::diagram::geometry::Rect;
-use crate::diagram::picture::{FrameKind, NodeShape};
+use crate::diagram::{
+    geometry::Rect,
+    picture::{FrameKind, NodeShape},
+};
 use crate::ui::theme::Token;
 use crate::ui::view::{View, ViewCx};
 

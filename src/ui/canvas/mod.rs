@@ -16,8 +16,10 @@ use std::sync::Arc;
 use eframe::egui::{self, Rect, Sense, Ui, Vec2};
 
 use crate::diagnostic::Severity;
-use crate::diagram::picture::Picture;
-use crate::diagram::scene::{Detail, Overlay, Scene, Tally, scene};
+use crate::diagram::{
+    picture::Picture,
+    scene::{Detail, Overlay, Scene, Tally, scene},
+};
 use crate::graph::Graph;
 use crate::model::AnyId;
 use crate::ui::intent::Outbox;

@@ -11,9 +11,11 @@ use eframe::egui::{
 use super::camera::{Transform, multiples};
 use super::icons;
 use crate::diagnostic::Severity;
-use crate::diagram::geometry;
-use crate::diagram::scene::{Align, Dash, Ink, Item, Scene, Shape as Drawn, Stroke as Line, Tip};
-use crate::diagram::type_size::{Weight, width};
+use crate::diagram::{
+    geometry,
+    scene::{Align, Dash, Ink, Item, Scene, Shape as Drawn, Stroke as Line, Tip},
+    type_size::{Weight, width},
+};
 use crate::model::AnyId;
 use crate::ui::theme::{Theme, Token, medium, semibold};
 

@@ -8,9 +8,11 @@ use eframe::egui::{self, CornerRadius, DragAndDrop, Key, Rect, Response, Sense, 
 
 use super::camera::Transform;
 use super::{Placed, access, connect};
-use crate::diagram::geometry::Point;
-use crate::diagram::picture::{Frame, FrameKind, Line, Node, NodeShape};
-use crate::diagram::scene::Detail;
+use crate::diagram::{
+    geometry::Point,
+    picture::{Frame, FrameKind, Line, Node, NodeShape},
+    scene::Detail,
+};
 use crate::edit::{Command, SheetCommand};
 use crate::message;
 use crate::model::{AnyId, DataCentre, Id, Pin, SiteRef};
