@@ -65,7 +65,7 @@ pub(super) struct Reader {
     pub(super) said_mirror_ports: BTreeSet<Id<SqlInstance>>,
     /// Sites whose lines say where they stand.
     pub(super) said_data_centres: BTreeSet<Id<Site>>,
-    /// Data centres in the order of their lines.
+    /// Data centres in the order of their lines; behind them those that are only named.
     pub(super) data_centres: Vec<Id<DataCentre>>,
     /// The trunks of each gateway that has not been read yet.
     pub(super) trunks: BTreeMap<Id<Gateway>, Vec<Id<Trunk>>>,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{BranchSite, DataCentre, Id, Link, Location, Site, SiteRef, Topology};
 use crate::sketch::error::SketchError;
 use crate::sketch::item::{Item, Place};
-use crate::sketch::lines::Line;
+use crate::sketch::lines::{Line, Word};
 use crate::sketch::names::Named;
 use crate::sketch::read::Reader;
 use crate::sketch::value::Atom;
@@ -14,6 +14,13 @@ use crate::sketch::write::{Writer, Written};
 
 impl Named for DataCentre {
     const KIND: &'static str = "data-centre";
+
+    fn implied(word: &Word, reader: &mut Reader) -> Result<Option<Id<Self>>, SketchError> {
+        let id = reader.names.add(&word.text);
+        reader.data_centres.push(id);
+        reader.rows.data_centres.insert(id, Self { name: word.text.clone(), region: String::new() });
+        Ok(Some(id))
+    }
 }
 
 impl Named for Site {
