@@ -8,8 +8,6 @@ mod retired;
 mod rule;
 mod run;
 mod survey;
-#[cfg(test)]
-mod testing;
 
 mod db;
 mod dr;

@@ -1,8 +1,10 @@
 //! Holds every rule to its own documentation: the example raises it where it is marked, the counter-example does not,
 //! and what it offers as a repair is one. The files of the families add the odd cases.
 
+mod db;
 mod dr;
 mod ha;
+mod pc;
 mod se;
 mod st;
 
