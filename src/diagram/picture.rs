@@ -57,7 +57,7 @@ impl Frame {
 pub enum FrameKind {
     /// A central site.
     Site,
-    /// A data centre, with its number among those of its site, from 0.
+    /// A data centre, with a number that tells neighbours apart.
     DataCentre(usize),
     /// A branch site.
     BranchSite,

@@ -82,6 +82,9 @@ impl Plan {
     }
 
     fn add_frames(&mut self, topology: &Topology) {
+        let mut data_centres: Vec<_> = topology.data_centres.iter().collect();
+        data_centres.sort_by_cached_key(|(_, row)| natural_key(&row.name));
+        let numbers: BTreeMap<_, usize> = data_centres.into_iter().map(|(id, _)| id).zip(0..).collect();
         let mut sites: Vec<_> = topology.sites.iter().collect();
         sites.sort_by_cached_key(|(_, site)| natural_key(&site.name));
         for (id, site) in sites {
@@ -91,7 +94,9 @@ impl Plan {
             };
             let frame = self.add_frame(id.into(), FrameKind::Site, ContainerKind::Site, &site.name, subtitle);
             self.site_frames.insert(id.into(), frame);
-            for (number, &data_centre) in site.data_centres.iter().enumerate() {
+            // Neighbouring bands differ in colour, and so do the only bands of neighbouring sites.
+            let first = site.data_centres.first().map_or(0, |first| numbers.get(first).copied().unwrap_or_default());
+            for (number, &data_centre) in (first..).zip(&site.data_centres) {
                 let Some(row) = topology.data_centres.get(data_centre) else { continue };
                 let kind = ContainerKind::Band { site: frame };
                 let band = self.add_frame(

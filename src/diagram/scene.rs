@@ -519,7 +519,13 @@ impl Painter<'_> {
     }
 
     fn line(&mut self, line: &Line) {
-        if self.detail == Detail::Far && line.relation.kind != RelationKind::Pair {
+        let is_shown = match (self.detail, line.relation.kind) {
+            (Detail::Near, _) | (_, RelationKind::Pair) => true,
+            (Detail::Middle, RelationKind::FileStore | RelationKind::WebApps | RelationKind::Serves) => false,
+            (Detail::Middle, _) => true,
+            (Detail::Far, _) => false,
+        };
+        if !is_shown {
             return;
         }
         let (stroke, double, start, end) = style(line.relation.kind);
