@@ -131,8 +131,8 @@ pub(super) fn document(numbers: &[u16]) -> Document {
     all.trunks = ids("trunk", d.below(5));
     let gateways: Vec<Id<Gateway>> = ids("gateway", usize::from(!all.trunks.is_empty()) + d.below(3));
 
-    let mut topology = Topology::default();
-    topology.deployments = [(Deployment::ID, deployment(d, &all))].into_iter().collect();
+    let deployments = [(Deployment::ID, deployment(d, &all))].into_iter().collect();
+    let mut topology = Topology { deployments, ..Topology::default() };
     let named = |(n, id): (usize, &Id<DataCentre>)| (*id, DataCentre { name: d.name("dc", n), region: d.text() });
     topology.data_centres = all.data_centres.iter().enumerate().map(named).collect();
     if let [a, b, ..] = *all.data_centres {

@@ -74,8 +74,7 @@ impl SketchError {
                     "a line elsewhere has to declare it; a name without a dot gets the default SIP domain unless it is quoted"
                 )
             }
-            Fault::Missing { .. } => return None,
-            Fault::NotA { .. } => message!("a text that looks like something else is put in quotes"),
+            Fault::Missing { .. } | Fault::NotA { .. } => return None,
             Fault::TooMuch { .. } => message!(
                 "put a text with blanks in quotes, a comment behind a #, and another attribute on a line of its own"
             ),

@@ -79,6 +79,11 @@ impl Item {
         plain.into_iter().chain(pools).chain(services)
     }
 
+    #[cfg(test)]
+    pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
+        Self::all().map(|(word, _)| word)
+    }
+
     /// What a line with that first word is about.
     pub(super) fn of(word: &Word) -> Option<Self> {
         Self::all().find(|(known, _)| word.is(known)).map(|(_, item)| item)

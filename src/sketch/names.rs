@@ -42,6 +42,8 @@ pub(super) fn text_as_name(name: &str) -> String {
 pub(super) struct Names {
     first: BTreeMap<(&'static str, String), Uuid>,
     used: BTreeSet<Uuid>,
+    /// How many more rows have the name that first gave an id.
+    n_alike: BTreeMap<Uuid, usize>,
 }
 
 impl Names {
@@ -58,11 +60,10 @@ impl Names {
     fn add_with<T: Named>(&mut self, name: &str, id: impl Fn(&str) -> Id<T>) -> Id<T> {
         let key = name.to_lowercase();
         let mut found = id(&key);
-        for n in 2.. {
-            if self.used.insert(found.uuid()) {
-                break;
-            }
-            found = id(&format!("{key}#{n}"));
+        let n_alike = self.n_alike.entry(found.uuid()).or_default();
+        while !self.used.insert(found.uuid()) {
+            *n_alike += 1;
+            found = id(&format!("{key}#{n_alike}"));
         }
         self.first.entry((T::KIND, key)).or_insert(found.uuid());
         found

@@ -148,8 +148,13 @@ impl Reader {
         self.made.len()
     }
 
-    /// Remembers the marks of a line: about its row, or one that came into being with the line.
-    pub(super) fn expect(&mut self, line: &Line, row: impl Into<AnyId>, n_made: usize) {
+    /// Remembers the marks of a line about a row.
+    pub(super) fn expect(&mut self, line: &Line, row: impl Into<AnyId>) {
+        self.expect_since(self.n_made(), line, row);
+    }
+
+    /// Remembers the marks of a line about a row, or one of those that came into being since there were `n_made`.
+    pub(super) fn expect_since(&mut self, n_made: usize, line: &Line, row: impl Into<AnyId>) {
         if line.marks.is_empty() {
             return;
         }

@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+
+use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use super::*;
@@ -97,4 +100,187 @@ proptest! {
             prop_assert!(read(&written).is_ok(), "{}", written);
         }
     }
+}
+
+/// The examples of the grammar.
+fn examples() -> Vec<String> {
+    let text = include_str!("../../docs/sketch.md");
+    text.split("```sketch\n").skip(1).filter_map(|rest| rest.split("```").next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_example_of_the_grammar_is_read_and_comes_back() {
+    assert!(!examples().is_empty());
+    for example in examples() {
+        let sketch = read(&example).unwrap_or_else(|error| panic!("{error}\n{example}"));
+        let text = write(&sketch.document);
+        let again = read(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        assert_eq!(compare(&sketch.document.topology, &again.document.topology).changes, [], "{text}");
+        assert!(sniff(&example), "{example}");
+        assert!(sniff(&text), "{text}");
+    }
+}
+
+#[test]
+fn every_word_of_the_notation_stands_in_an_example() {
+    let examples = examples().join("\n");
+    let said: BTreeSet<&str> = examples.split_whitespace().collect();
+    let missing: Vec<&str> =
+        kind::all_words().chain(item::Item::all_words()).filter(|word| !said.contains(word)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// What is said about a text that is no sketch.
+fn refusal(text: &str) -> String {
+    let error = read(text).map(|sketch| sketch.document).expect_err(text);
+    let hint = error.hint().map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
+    format!("{error}{hint}")
+}
+
+#[test]
+fn a_word_that_means_nothing_is_said_with_the_one_that_was_meant() {
+    assert_snapshot!(refusal("site EMEA\n  fornt-end lon-fe"), @r"
+    2:3: `fornt-end` has no meaning under a site
+    hint: did you mean `front-end`?
+    ");
+    assert_snapshot!(refusal("site EMEA\n  edge lon-edge\n    users 5\n    federaton"), @r"
+    4:5: `federaton` has no meaning under a pool
+    hint: did you mean `federation`?
+    ");
+    assert_snapshot!(refusal("data-centre London\n  zone 5"), @r"
+    2:3: `zone` has no meaning under a data centre
+    hint: what can stand there: region
+    ");
+    assert_snapshot!(refusal("site EMEA\n  edge lon-edge\n    users 5\n      many"), @r"
+    4:7: `many` has no meaning under `users`
+    hint: nothing can stand there; is it indented too deep?
+    ");
+}
+
+#[test]
+fn a_name_that_nothing_declares_is_said_with_the_one_that_was_meant() {
+    assert_snapshot!(refusal("site EMEA\n  front-end lon-fe\n    edge lon-egde\n  edge lon-edge"), @r"
+    3:10: no pool is called lon-egde.contoso.com
+    hint: did you mean lon-edge.contoso.com?
+    ");
+    assert_snapshot!(refusal("pair a b"), @r"
+    1:6: no pool is called a.contoso.com
+    hint: a line elsewhere has to declare it; a name without a dot gets the default SIP domain unless it is quoted
+    ");
+    assert_snapshot!(refusal("pin computer x 1 2"), @r"
+    1:14: no computer is called x.contoso.com
+    hint: a line elsewhere has to declare it; a name without a dot gets the default SIP domain unless it is quoted
+    ");
+}
+
+#[test]
+fn a_line_in_the_wrong_place_is_sent_to_the_right_one() {
+    assert_snapshot!(refusal("front-end lon-fe"), @r"
+    1:1: `front-end` does not stand at the top
+    hint: indent it under the line of its site
+    ");
+    assert_snapshot!(refusal("site A\n  site B"), @r"
+    2:3: `site` does not stand under a site
+    hint: it stands at the top, indented under nothing
+    ");
+    assert_snapshot!(refusal("site A\n    city X\n  city Y"), @r"
+    3:3: the indentation is that of no line above
+    hint: a line stands as deep as the line it follows, deeper to belong to it, or as deep as one further up
+    ");
+    assert_snapshot!(refusal("  site A\nsite B"), @r"
+    2:1: the indentation is that of no line above
+    hint: a line stands as deep as the line it follows, deeper to belong to it, or as deep as one further up
+    ");
+    assert_snapshot!(refusal("site A\n\tcity X"), @r"
+    2:1: a tab stands in the indentation
+    hint: indent with blanks
+    ");
+}
+
+#[test]
+fn words_that_are_missing_or_too_many_are_pointed_at() {
+    assert_snapshot!(refusal("site"), @"1:5: a name is missing at the end of the line");
+    assert_snapshot!(refusal("site A B"), @r"
+    1:8: `B` is more than the line can take
+    hint: put a text with blanks in quotes, a comment behind a #, and another attribute on a line of its own
+    ");
+    assert_snapshot!(refusal("site A\n  front-end f\n    users  # how many?"), @"3:10: a number from 0 to 4294967295 is missing at the end of the line");
+    assert_snapshot!(refusal("site A\n  front-end f\n    users many"), @"3:11: `many` is not a number from 0 to 4294967295");
+    assert_snapshot!(refusal("site A\n  front-end f\n    users 1\n    users 2"), @r"
+    4:5: `users` is said twice
+    hint: keep one of the two
+    ");
+    assert_snapshot!(refusal("site A\n  front-end f\n    computers 1001"), @"3:15: `1001` is not a number of computers up to 1000");
+    assert_snapshot!(refusal("site A\n  front-end f\n    file-store fs1"), @r"3:16: `fs1` is not a share, as \\server\share");
+    assert_snapshot!(refusal("deployment a.com\ndeployment b.com"), @r"
+    2:1: `deployment` is said twice
+    hint: keep one of the two
+    ");
+    assert_snapshot!(refusal("site \"A"), @r#"
+    1:6: the quoted text has no end
+    hint: close it with a second " on the same line; within the text a " is written twice
+    "#);
+    assert_snapshot!(refusal("site \"A\"B"), @r#"
+    1:9: the quoted text runs into the next word
+    hint: put a blank after the closing "; within the text a " is written twice
+    "#);
+    assert_snapshot!(refusal("site A #! DR02"), @r"
+    1:11: `DR02` is not a rule code
+    hint: after `#!` only codes follow, as in `#! DR002 DB017`
+    ");
+}
+
+#[test]
+fn a_name_without_a_dot_is_meant_in_the_default_sip_domain() {
+    let names = |text: &str| {
+        let topology = read(text).unwrap().document.topology;
+        topology.ids().map(|id| topology.name(id)).filter(|name| name.contains("lon")).collect::<Vec<_>>()
+    };
+    assert_eq!(names("site A\n  standard-edition lon"), ["lon.contoso.com", "lon.contoso.com", r"lon.contoso.com\rtc"]);
+    assert_eq!(names("deployment a.b\nsite A\n  director lon"), ["lon.a.b"; 2]);
+    assert_eq!(names("deployment\nsite A\n  director lon"), ["lon"; 2]);
+    assert_eq!(names("site A\n  director \"lon\""), ["lon"; 2]);
+    assert_eq!(names("site lon\n  file-store \\\\lon\\x"), ["lon", r"\\lon.contoso.com\x"]);
+}
+
+#[test]
+fn a_mark_is_about_its_line_or_what_the_line_brings_into_being() {
+    let text = r"
+        site EMEA                       #! ST003
+          standard-edition lon-se       #! SE001
+            users 5                     #! SE008
+            archiving-store sql1        #! MA005
+          gateway gw                    #! ME004
+            trunk a                     #! ME005
+        ";
+    let Sketch { document, expected } = read(text).unwrap();
+    let name = |id: &AnyId| format!("{} {}", document.topology.kind(*id), document.topology.name(*id));
+    let marks: Vec<String> = expected
+        .iter()
+        .map(|mark| {
+            format!("{} {} {}", mark.line, mark.code, mark.entities.iter().map(name).collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    assert_snapshot!(marks.join("\n"), @r"
+    2 ST003 site EMEA
+    3 SE001 standard-edition-server lon-se.contoso.com, computer lon-se.contoso.com, sql-instance lon-se.contoso.com\rtc
+    4 SE008 standard-edition-server lon-se.contoso.com
+    5 MA005 standard-edition-server lon-se.contoso.com, sql-instance sql1.contoso.com
+    6 ME004 gateway gw.contoso.com
+    7 ME005 trunk a
+    ");
+}
+
+#[test]
+fn a_text_that_begins_with_a_word_of_the_notation_looks_like_a_sketch() {
+    assert!(sniff("\u{feff}\n  # a comment\n  deployment contoso.com"));
+    for text in ["", "# only a comment", "<Topology>", "(version: 1)", "front-end lon-fe", "site-to-site"] {
+        assert!(!sniff(text), "{text}");
+    }
+}
+
+#[test]
+fn two_rows_of_one_name_are_two_rows() {
+    let topology = read("site A\nsite a\n  director d\n  director D").unwrap().document.topology;
+    assert_eq!((topology.sites.len(), topology.pools.len(), topology.computers.len()), (2, 2, 2));
 }

@@ -260,7 +260,7 @@ impl AttributeLines {
         attribute.read(row, line.first(), &mut words, reader)?;
         words.finish()?;
         reader.nothing_under(line)?;
-        reader.expect(line, self.owner, n_made);
+        reader.expect_since(n_made, line, self.owner);
         Ok(true)
     }
 

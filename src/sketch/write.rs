@@ -1,6 +1,6 @@
 //! From rows to lines: what differs from what is meant where nothing is said, in the order of the outline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{deployment, place, pool, service, sheet, store, voice};
 use super::names::Named;
@@ -135,15 +135,15 @@ fn write_branch_sites(
 }
 
 fn write_pairs(writer: &Writer<'_>) -> Vec<Written> {
+    let mut said = BTreeSet::new();
     let mut lines = Vec::new();
     for (id, row) in by_name(&writer.topology.pools, writer.topology) {
         let Some(partner) = row.backup_pool.filter(|_| pool::is_paired(id, row, writer)) else { continue };
-        if !lines.iter().any(|(a, b, _)| (*a, *b) == (partner, id)) {
-            let names = format!("{} {}", writer.spell(id), writer.spell(partner));
-            lines.push((id, partner, Written::new("pair", &names)));
+        if said.insert(id) && said.insert(partner) || id == partner {
+            lines.push(Written::new("pair", &format!("{} {}", writer.spell(id), writer.spell(partner))));
         }
     }
-    lines.into_iter().map(|(_, _, line)| line).collect()
+    lines
 }
 
 /// A line with those under it.

@@ -75,7 +75,7 @@ pub(in crate::sketch) fn read(
     for fqdn in names {
         add(pool, row, Computer { fqdn, ..attributes.clone() }, reader);
     }
-    reader.expect(line, pool, n_made);
+    reader.expect_since(n_made, line, pool);
     Ok(())
 }
 
@@ -283,4 +283,13 @@ impl Addresses {
         }
         interfaces
     }
+}
+
+/// Every word of this family.
+#[cfg(test)]
+pub(in crate::sketch) fn all_words() -> Vec<&'static str> {
+    let mut words = Vec::new();
+    words.extend(COMPUTER.words());
+    words.extend(INTERFACE.words());
+    words
 }

@@ -56,8 +56,7 @@ pub(in crate::sketch) fn read(line: &Line, reader: &mut Reader) -> Result<(), Sk
     if !reader.rows.deployments.is_empty() {
         return Err(SketchError::new(line.first().at, Fault::Twice { word: "deployment" }));
     }
-    let n_made = reader.n_made();
-    reader.expect(line, Deployment::ID, n_made);
+    reader.expect(line, Deployment::ID);
     let mut row = unsaid(PRODUCT, &reader.domain);
     row.simple_urls.meet.clear();
     let lines = AttributeLines::of(Deployment::ID, "under `deployment`");
@@ -140,4 +139,13 @@ fn write_meet_urls(row: &Deployment, _: &Deployment, writer: &Writer<'_>) -> Vec
 /// A domain is never a host in the default domain.
 fn text_as_domain(domain: &str) -> String {
     if matches!(domain, "authoritative" | "sub-domains") { format!("\"{domain}\"") } else { text_as_name(domain) }
+}
+
+/// Every word of this family.
+#[cfg(test)]
+pub(in crate::sketch) fn all_words() -> Vec<&'static str> {
+    let mut words = Vec::new();
+    words.extend(ATTRIBUTES.words());
+    words.extend(FLAGS.words());
+    words
 }

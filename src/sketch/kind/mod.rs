@@ -15,3 +15,19 @@ pub(super) mod voice;
 pub(super) fn is_reserved(word: &str) -> bool {
     word == "none" || word == role::SINGLE_NAME || computer::is_attribute(word) || sheet::is_kind(word)
 }
+
+/// Every word that an attribute can begin with.
+#[cfg(test)]
+pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
+    let families = [
+        computer::all_words(),
+        deployment::all_words(),
+        place::all_words(),
+        pool::all_words(),
+        role::all_words(),
+        service::all_words(),
+        store::all_words(),
+        voice::all_words(),
+    ];
+    families.into_iter().flatten()
+}

@@ -71,8 +71,7 @@ pub(in crate::sketch) fn read_data_centre(
 ) -> Result<(), SketchError> {
     let mut row = DataCentre { name: reader.name_in::<DataCentre>(line)?, region: String::new() };
     reader.read_header(Attributes(&[]), &mut row, line)?;
-    let n_made = reader.n_made();
-    reader.expect(line, id, n_made);
+    reader.expect(line, id);
     AttributeLines::of(id, "under a data centre").read_all(DATA_CENTRE, &mut row, &line.children, reader)?;
     reader.rows.data_centres.insert(id, row);
     Ok(())
@@ -86,8 +85,7 @@ pub(in crate::sketch) fn read_link(line: &Line, reader: &mut Reader) -> Result<(
     words.finish()?;
     reader.nothing_under(line)?;
     let id = reader.names.add::<Link>(&link_name(line));
-    let n_made = reader.n_made();
-    reader.expect(line, id, n_made);
+    reader.expect(line, id);
     reader.rows.links.insert(id, row);
     Ok(())
 }
@@ -100,8 +98,7 @@ fn link_name(line: &Line) -> String {
 pub(in crate::sketch) fn read_site(id: Id<Site>, line: &Line, reader: &mut Reader) -> Result<(), SketchError> {
     let mut row = Site { name: reader.name_in::<Site>(line)?, ..Site::default() };
     reader.read_header(Attributes(&[]), &mut row, line)?;
-    let n_made = reader.n_made();
-    reader.expect(line, id, n_made);
+    reader.expect(line, id);
     let mut lines = AttributeLines::of(id, "under a site");
     for line in attribute_lines(line) {
         if line.first().is("data-centres") {
@@ -124,8 +121,7 @@ pub(in crate::sketch) fn read_branch_site(
     let name = reader.name_in::<BranchSite>(line)?;
     let mut row = BranchSite { name, parent, ..BranchSite::default() };
     reader.read_header(BRANCH_SITE_HEADER, &mut row, line)?;
-    let n_made = reader.n_made();
-    reader.expect(line, id, n_made);
+    reader.expect(line, id);
     let mut lines = AttributeLines::of(id, "under a branch site");
     for line in attribute_lines(line) {
         if !(lines.read(BRANCH_SITE, &mut row, line, reader)?
@@ -188,4 +184,17 @@ pub(in crate::sketch) fn write_branch_site(row: &BranchSite, writer: &Writer<'_>
     Written::new("branch-site", &row.spell(writer))
         .with(LOCATION.phrases(&row.location, &unsaid.location, writer))
         .with(BRANCH_SITE.phrases(row, &unsaid, writer))
+}
+
+/// Every word of this family.
+#[cfg(test)]
+pub(in crate::sketch) fn all_words() -> Vec<&'static str> {
+    let mut words = Vec::new();
+    words.extend(DATA_CENTRE.words());
+    words.extend(LINK.words());
+    words.extend(SITE.words());
+    words.extend(BRANCH_SITE_HEADER.words());
+    words.extend(BRANCH_SITE.words());
+    words.extend(LOCATION.words());
+    words
 }

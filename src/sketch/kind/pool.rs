@@ -85,7 +85,7 @@ pub(in crate::sketch) fn read(
     row.multi_server = is_multi_server_unless_said(role, &row.fqdn, &of_pool);
     reader.here = Here::of(site, &data_centres(header.data_centre, &of_pool));
     role::fill_in(&mut row, line.children.iter().any(|child| child.first().is("back-end")), reader);
-    reader.expect(line, id, n_made);
+    reader.expect_since(n_made, line, id);
 
     let mut lines = AttributeLines::of(id, "under a pool");
     for line in others {
@@ -142,7 +142,7 @@ pub(in crate::sketch) fn read_pair(line: &Line, reader: &mut Reader) -> Result<(
     }
     let n_made = reader.n_made();
     reader.made(b);
-    reader.expect(line, a, n_made);
+    reader.expect_since(n_made, line, a);
     Ok(())
 }
 
@@ -184,4 +184,13 @@ pub(in crate::sketch) fn write(id: Id<Pool>, row: &Pool, writer: &Writer<'_>) ->
         .with(computer_lines.iter().map(|line| format!("computers {line}")))
         .with(POOL.phrases(row, &unsaid, writer))
         .with(role::write(row, writer))
+}
+
+/// Every word of this family.
+#[cfg(test)]
+pub(in crate::sketch) fn all_words() -> Vec<&'static str> {
+    let mut words = Vec::new();
+    words.extend(HEADER.words());
+    words.extend(POOL.words());
+    words
 }

@@ -500,3 +500,25 @@ fn write_transport(now: (bool, Option<u16>), unsaid: (bool, Option<u16>)) -> Vec
     let words: Vec<String> = none.into_iter().chain(now.1.map(|port| port.to_string())).collect();
     vec![words.join(" ")]
 }
+
+/// Every word of this family.
+#[cfg(test)]
+pub(in crate::sketch) fn all_words() -> Vec<&'static str> {
+    let mut words = Vec::new();
+    words.extend(FRONT_END.words());
+    words.extend(DIRECTOR.words());
+    words.extend(EDGE.words());
+    words.extend(MEDIATION.words());
+    words.extend(PERSISTENT_CHAT.words());
+    words.extend(TRUSTED_APPLICATION.words());
+    words.extend(VIDEO_INTEROP.words());
+    words.extend(SURVIVABLE_BRANCH.words());
+    words.extend(FOREIGN.words());
+    words.extend(FEATURES.words());
+    words.extend(IP_OPTIONS.words());
+    words.extend(WEB.words());
+    words.extend(PORTS.words());
+    words.extend(LOG_SHIPPING.words());
+    words.extend(VOICE_FAILOVER.words());
+    words
+}

@@ -62,8 +62,7 @@ pub(in crate::sketch) fn read_web_apps(
 ) -> Result<(), SketchError> {
     let mut row = unsaid(Fqdn::new(reader.name_in::<WebAppsServer>(line)?), site, None);
     reader.read_header(WEB_APPS_HEADER, &mut row, line)?;
-    let n_made = reader.n_made();
-    reader.expect(line, id, n_made);
+    reader.expect(line, id);
     AttributeLines::of(id, "under a Web Apps server").read_all(WEB_APPS, &mut row, &line.children, reader)?;
     reader.rows.web_apps_servers.insert(id, row);
     Ok(())
@@ -98,8 +97,7 @@ pub(in crate::sketch) fn read(
     let mut row = plain(reader.name_in::<NetworkService>(line)?, kind, site);
     reader.read_header(NETWORK_SERVICE, &mut row, line)?;
     reader.nothing_under(line)?;
-    let n_made = reader.n_made();
-    reader.expect(line, id, n_made);
+    reader.expect(line, id);
     reader.rows.network_services.insert(id, row);
     Ok(())
 }
@@ -107,4 +105,14 @@ pub(in crate::sketch) fn read(
 pub(in crate::sketch) fn write(row: &NetworkService, writer: &Writer<'_>) -> Written {
     let unsaid = plain(row.name.clone(), row.kind, row.site);
     Written::new(row.kind.token(), &row.spell(writer)).and(NETWORK_SERVICE.phrases(row, &unsaid, writer))
+}
+
+/// Every word of this family.
+#[cfg(test)]
+pub(in crate::sketch) fn all_words() -> Vec<&'static str> {
+    let mut words = Vec::new();
+    words.extend(WEB_APPS_HEADER.words());
+    words.extend(WEB_APPS.words());
+    words.extend(NETWORK_SERVICE.words());
+    words
 }

@@ -93,8 +93,7 @@ pub(in crate::sketch) fn read_waiver(line: &Line, reader: &mut Reader) -> Result
     words.finish()?;
     reader.nothing_under(line)?;
     reader.waivers.push((WaiverKey { code, entity }, Waiver { reason: reason.join(" "), expires }));
-    let n_made = reader.n_made();
-    reader.expect(line, entity, n_made);
+    reader.expect(line, entity);
     Ok(())
 }
 
@@ -113,8 +112,7 @@ pub(in crate::sketch) fn read_pin(line: &Line, reader: &mut Reader) -> Result<()
     words.finish()?;
     reader.nothing_under(line)?;
     reader.pins.push((entity, pin));
-    let n_made = reader.n_made();
-    reader.expect(line, entity, n_made);
+    reader.expect(line, entity);
     Ok(())
 }
 

@@ -139,8 +139,7 @@ pub(in crate::sketch) fn read_sql(
     let (host, instance) = host_and_instance(Words::behind_first(line).expect("a name")?, &reader.domain);
     let mut row = SqlInstance::new(host, instance, site);
     reader.read_header(SQL_HEADER, &mut row, line)?;
-    let n_made = reader.n_made();
-    reader.expect(line, id, n_made);
+    reader.expect(line, id);
     if line.children.iter().any(|child| child.first().is("mirror-port")) {
         reader.said_mirror_ports.insert(id);
     }
@@ -286,8 +285,7 @@ pub(in crate::sketch) fn read_file_store(
     let (server, share) = server_and_share(word, &reader.domain).ok_or_else(|| word.is_not(A_SHARE))?;
     let mut row = FileStore::new(server, share, site);
     reader.read_header(FILE_STORE_HEADER, &mut row, line)?;
-    let n_made = reader.n_made();
-    reader.expect(line, id, n_made);
+    reader.expect(line, id);
     AttributeLines::of(id, "under a file store").read_all(FILE_STORE, &mut row, &line.children, reader)?;
     reader.rows.file_stores.insert(id, row);
     Ok(())
@@ -367,4 +365,19 @@ pub(in crate::sketch) fn implied(writer: &Writer<'_>) -> BTreeSet<AnyId> {
         }
     }
     is_as_implied.into_iter().filter(|(_, is_as_implied)| *is_as_implied).map(|(id, _)| id).collect()
+}
+
+/// Every word of this family.
+#[cfg(test)]
+pub(in crate::sketch) fn all_words() -> Vec<&'static str> {
+    let mut words = Vec::new();
+    words.extend(STORE.words());
+    words.extend(SQL_HEADER.words());
+    words.extend(SQL.words());
+    words.extend(AVAILABILITY_GROUP.words());
+    words.extend(NODE.words());
+    words.extend(FILE_STORE_HEADER.words());
+    words.extend(FILE_STORE.words());
+    words.extend(TARGET.words());
+    words
 }

@@ -150,7 +150,7 @@ pub(in crate::sketch) fn read(
             insert_trunk(trunk, name.clone(), id, Header::unsaid(true), reader);
         }
     }
-    reader.expect(line, id, n_made);
+    reader.expect_since(n_made, line, id);
     for child in &line.children {
         let mut words = Words::behind_first(child);
         if words.passes("none") {
@@ -165,8 +165,7 @@ pub(in crate::sketch) fn read(
         reader.nothing_under(child)?;
         if let Some(trunk) = trunks.next() {
             insert_trunk(trunk, name, id, header, reader);
-            let n_made = reader.n_made();
-            reader.expect(child, trunk, n_made);
+            reader.expect(child, trunk);
         }
     }
     Ok(())
@@ -225,4 +224,13 @@ fn write_trunk(row: &Trunk, is_first: bool, writer: &Writer<'_>) -> String {
     };
     let phrases = TRUNK.phrases(&header, &Header::unsaid(is_first), writer);
     ["trunk".to_owned(), row.spell(writer)].into_iter().chain(phrases).collect::<Vec<_>>().join(" ")
+}
+
+/// Every word of this family.
+#[cfg(test)]
+pub(in crate::sketch) fn all_words() -> Vec<&'static str> {
+    let mut words = Vec::new();
+    words.extend(GATEWAY.words());
+    words.extend(TRUNK.words());
+    words
 }
