@@ -284,3 +284,142 @@ fn without_dangling(topology: Topology, text: &str) -> (Topology, Vec<Notice>) {
     }
     (replaced(&topology, &gone, &changed), notices)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::edit::Command;
+    use crate::model::{Pin, Waiver, WaiverKey};
+    use crate::sketch;
+    use crate::text::Code;
+
+    const LONDON: &str = r"
+deployment example.org
+data-centre Docklands
+site London
+  front-end lon-fe in Docklands
+    computers 2
+    back-end lon-sql mirror lon-sql2
+  persistent-chat lon-chat
+    chat-store lon-sql
+    next-hop lon-fe
+  gateway lon-gw
+    trunk lon-gw.example.org to lon-fe tls
+";
+
+    fn london() -> Document {
+        sketch::read(LONDON).unwrap().document
+    }
+
+    fn text(document: &Document) -> String {
+        String::from_utf8(write(document).unwrap().bytes).unwrap()
+    }
+
+    fn refusal(text: &str) -> String {
+        read(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn everything_in_a_document_is_in_its_file() {
+        let drawn = london();
+        let (pool, _) = drawn.topology.pools.iter().next().unwrap();
+        let waiver = Waiver { reason: "\"agreed\"\nwith £5".to_owned(), expires: "2031-01-31".to_owned() };
+        let key = WaiverKey { code: Code::literal("DB013"), entity: pool.into() };
+        let document = Document {
+            sheet: [(pool.into(), Pin { x: -3, y: 40 })].into_iter().collect(),
+            waivers: [(key, waiver)].into_iter().collect(),
+            origin: Some(Origin { format: VendorFormat::Published, bytes: (0..=255).collect::<Vec<u8>>().into() }),
+            ..drawn
+        };
+        let (again, notices) = read(&text(&document)).unwrap();
+        assert_eq!(notices, []);
+        assert_eq!(again, document);
+        assert!(text(&document).lines().all(|line| line.len() <= 200));
+        assert_eq!(text(&document), text(&again));
+    }
+
+    #[test]
+    fn a_row_is_a_paragraph() {
+        let before = text(&london());
+        let row =
+            before.split("\n\n").find(|paragraph| paragraph.contains("lon-gw.example.org\",\n  gateway")).unwrap();
+        assert!(row.starts_with('"') && row.lines().count() > 3, "{row}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        assert_eq!(refusal("(version: 1,\n  topology: (sites: 5))"), "2:20: Expected opening `{`");
+        assert_eq!(refusal("(version: 1"), "1:11: Expected comma");
+        assert_eq!(
+            refusal("(version: 2, shape: Round)"),
+            "the file is of version 2; 1 is the newest that is known here"
+        );
+    }
+
+    #[test]
+    fn references_to_nothing_are_dropped_and_said() {
+        let document = london();
+        let gone = |name: &str| {
+            let topology = &document.topology;
+            let id = topology.ids().find(|&id| topology.name(id) == name).unwrap();
+            let text = text(&document);
+            let start = text.find(&format!("\"{}\": (", raw(id))).unwrap();
+            let end = start + text[start..].find("\n),\n").unwrap() + "\n),\n".len();
+            read(&format!("{}{}", &text[..start], &text[end..])).unwrap()
+        };
+        let said = |notices: &[Notice]| notices.iter().map(|notice| notice.message.to_string()).collect::<Vec<_>>();
+
+        let (left, notices) = gone("lon-sql2.example.org");
+        assert_eq!(said(&notices), ["lon-fe.example.org refers to something that is not in this file"]);
+        assert!(notices[0].at.is_some());
+        assert_eq!(left.topology.pools.len(), 2);
+
+        let (left, notices) = gone("London");
+        assert_eq!(notices.len(), 6, "{notices:#?}");
+        let mut ids =
+            left.topology.ids().filter(|id| !matches!(id, AnyId::Computer(_))).map(|id| left.topology.kind(id));
+        assert_eq!((ids.next(), ids.next(), ids.next()), (Some("deployment"), Some("data-centre"), None));
+    }
+
+    #[test]
+    fn a_damaged_vendor_file_is_dropped_and_said() {
+        let (document, notices) = read("(version: 1, origin: (format: Published, data: \"%%%\"))").unwrap();
+        assert_eq!((document.origin, notices.len()), (None, 1));
+    }
+
+    proptest! {
+        #[test]
+        fn any_document_reads_back_as_it_was(name in any::<String>(), number in any::<u32>(), flag in any::<bool>(), bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+            let mut document = london();
+            let rows: Vec<Entity> = document.topology.ids().filter_map(|id| document.topology.entity(id)).collect();
+            for mut row in rows {
+                row.walk_mut().each_name(&mut |fqdn| *fqdn = name.as_str().into());
+                if let Entity::Pool(_, pool) = &mut row {
+                    let pool = Arc::make_mut(pool);
+                    (pool.users, pool.multi_server) = (Some(number), flag);
+                    if let Some(settings) = pool.role.front_end_mut().filter(|_| flag) {
+                        settings.mediation = None;
+                        settings.large_meetings = Some(false);
+                    }
+                }
+                document = Command::Put(row).plan(&document).unwrap().apply(&document).unwrap();
+            }
+            document.origin = flag.then(|| Origin { format: VendorFormat::TopologyBuilder, bytes: bytes.into() });
+            let (again, notices) = read(&text(&document)).unwrap();
+            prop_assert_eq!(notices, []);
+            prop_assert_eq!(again, document);
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(at in any::<prop::sample::Index>(), with in "[(){}\\[\\]:,\"a-z0-9]{0,4}", n in 0..40_usize) {
+            let text = text(&london());
+            let at = at.index(text.len());
+            let end = (at + n).min(text.len());
+            if let (Some(before), Some(behind)) = (text.get(..at), text.get(end..)) {
+                let _ = read(&[before, &with, behind].concat());
+            }
+        }
+    }
+}

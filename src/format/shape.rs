@@ -335,3 +335,57 @@ pub(super) fn copy(tree: &Tree, node: NodeId) -> Fragment {
         text => fragment.text(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEFORE: &str =
+        "<Ports>\n  <Port Owner=\"a\" Port=\"1\" />\n  <Odd />\n  <Port Owner=\"b\" Port=\"2\" />\n</Ports>";
+
+    fn ports<'a>(all: &[(&'a str, &'a str)]) -> Shape<'a> {
+        let port = |(owner, port): &(&'a str, &'a str)| {
+            Shape::new("Port", "").attribute("Owner", *owner).attribute("Port", *port)
+        };
+        Shape::new("Ports", "").children(all.iter().map(port))
+    }
+
+    fn written(before: &[(&str, &str)], after: &[(&str, &str)]) -> String {
+        let mut tree = Tree::parse(BEFORE).unwrap();
+        let root = tree.root();
+        update(&mut tree, root, &ports(before), &ports(after), Declaration::Last).unwrap();
+        let text = String::from_utf8(tree.to_bytes()).unwrap();
+        text.lines().map(str::trim).collect::<Vec<_>>().join("").replace("Port Owner=", "").replace("Port=", "")
+    }
+
+    #[test]
+    fn only_what_differs_is_made() {
+        let all = [("a", "1"), ("b", "2")];
+        assert_eq!(written(&all, &all), r#"<Ports><"a" "1" /><Odd /><"b" "2" /></Ports>"#);
+        assert_eq!(written(&all, &[("a", "1"), ("b", "3")]), r#"<Ports><"a" "1" /><Odd /><"b" "3" /></Ports>"#);
+        assert_eq!(written(&all, &[("b", "2")]), r#"<Ports><Odd /><"b" "2" /></Ports>"#);
+    }
+
+    #[test]
+    fn what_is_new_stands_behind_its_neighbour_or_before_the_next() {
+        let all = [("a", "1"), ("b", "2")];
+        let new = [("0", "0"), ("a", "1"), ("c", "3"), ("b", "2")];
+        assert_eq!(written(&all, &new), r#"<Ports><"0" "0" /><"a" "1" /><"c" "3" /><Odd /><"b" "2" /></Ports>"#);
+    }
+
+    #[test]
+    fn what_the_file_never_had_is_not_added_by_an_edit_of_something_else() {
+        let was = [("a", "1"), ("missing", "9"), ("b", "2")];
+        let is = [("a", "5"), ("missing", "9"), ("b", "2")];
+        assert_eq!(written(&was, &is), r#"<Ports><"a" "5" /><Odd /><"b" "2" /></Ports>"#);
+    }
+
+    #[test]
+    fn as_few_elements_move_as_can_be() {
+        let all = [("a", "1"), ("b", "2")];
+        assert_eq!(written(&all, &[("b", "2"), ("a", "1")]), r#"<Ports><"b" "2" /><"a" "1" /><Odd /></Ports>"#);
+        let node = Tree::parse("<a/>").unwrap().root();
+        let order = [3, 0, 1, 4, 2].map(|place| (place, node));
+        assert_eq!(longest_rise(&order), [0, 1, 2]);
+    }
+}
