@@ -1,7 +1,8 @@
 //! Linchpin's own file: the rows of the model as they are, sorted by id, a paragraph each, so that a version control
 //! system shows what a person changed. It holds no time of day and nothing that depends on who saved it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::io::{Read, Write as _};
 use std::sync::Arc;
@@ -231,12 +232,22 @@ fn unpack(data: &str) -> Result<Arc<[u8]>, String> {
     Ok(bytes.into())
 }
 
+/// The line each row begins on, by its id as written.
+fn row_places(text: &str) -> HashMap<&str, LineColumn> {
+    let rows = text.lines().zip(1..).filter_map(|(line, n)| {
+        let (id, _) = line.trim_start().strip_prefix('"')?.split_once("\": (")?;
+        Some((id, LineColumn { line: n, column: 1 }))
+    });
+    rows.collect()
+}
+
 /// Drops references to nothing, and rows that cannot be without what they refer to.
 fn without_dangling(topology: Topology, text: &str) -> (Topology, Vec<Notice>) {
     let mut notices = Vec::new();
     let mut gone = BTreeSet::new();
     let mut changed: BTreeMap<AnyId, Entity> = BTreeMap::new();
-    let place = |id: AnyId| text.find(&format!("\"{}\": (", raw(id))).map(|offset| LineColumn::of(text, offset));
+    let places = LazyCell::new(|| row_places(text));
+    let place = |id: AnyId| places.get(raw(id).as_str()).copied();
     loop {
         let is_there = |id: AnyId| topology.contains(id) && !gone.contains(&id);
         let mut dangling = BTreeSet::new();

@@ -632,7 +632,7 @@ fn formats_are_found_by_content() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn damaged_files_are_read_or_refused(
         n in any::<prop::sample::Index>(),
