@@ -431,7 +431,7 @@ impl<'t> Raiser<'t> {
             let own = self.tree.attribute(machine.node, "Fqdn");
             let fqdn = own.map_or_else(|| pool.clone(), Fqdn::new);
             let mut row = Computer::new(fqdn);
-            row.interfaces = self.interfaces(machine.node).filter(is_special).collect();
+            row.interfaces = self.interfaces(machine.node).collect();
             let further = row.interfaces.iter().filter(|interface| interface.number != 1);
             self.known.interfaces.extend(further.map(|interface| (machine.key, interface.side, interface.number)));
             row.upgrade_domain = domain.filter(|_| is_by_hand);
@@ -445,6 +445,7 @@ impl<'t> Raiser<'t> {
         self.tree.attribute(machine, "UpgradeDomain")?.strip_prefix("UpgradeDomain")?.parse().ok()
     }
 
+    /// The interfaces of a machine that are more than "all addresses".
     fn interfaces(&self, machine: NodeId) -> impl Iterator<Item = Interface> {
         let tree = self.tree;
         tree.children(machine).filter(|&node| tree.name(node) == "NetInterface").filter_map(move |node| {
@@ -452,12 +453,16 @@ impl<'t> Raiser<'t> {
                 let address = tree.attribute(node, name).filter(|address| address != ANY_ADDRESS);
                 Address(address.unwrap_or_default().into_owned())
             };
+            let (address, public_address) = (address("IPAddress"), address("ConfiguredIPAddress"));
+            if address.is_empty() && public_address.is_empty() {
+                return None;
+            }
             Some(Interface {
                 side: side_from(&tree.attribute(node, "InterfaceSide")?)?,
                 number: tree.attribute(node, "InterfaceNumber")?.parse().ok()?,
-                address: address("IPAddress"),
+                address,
                 address_v6: Address::default(),
-                public_address: address("ConfiguredIPAddress"),
+                public_address,
                 public_address_v6: Address::default(),
             })
         })
@@ -749,11 +754,6 @@ impl<'t> Raiser<'t> {
             }
         }
     }
-}
-
-/// Whether an interface is more than "all that are configured".
-fn is_special(interface: &Interface) -> bool {
-    !interface.address.is_empty() || !interface.public_address.is_empty()
 }
 
 fn side_from(name: &str) -> Option<InterfaceSide> {
