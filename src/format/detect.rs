@@ -1,6 +1,7 @@
 //! What a file is, by what is in it; its name has no say.
 
 use super::{ReadError, native};
+use crate::sketch;
 
 /// What a reader can be chosen by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub(super) enum Kind<'a> {
     Xml,
     /// Linchpin's own.
     Native(&'a str),
+    /// A few lines of text.
+    Sketch(&'a str),
 }
 
 /// Chooses a reader, or says what the file looks like.
@@ -38,6 +41,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
         _ if begins_with("<!doctype html") || begins_with("<html") => looks_like("a web page"),
         _ if start.starts_with('<') => Ok(Kind::Xml),
         _ if native::sniff(start) => Ok(Kind::Native(text)),
+        _ if sketch::sniff(start) => Ok(Kind::Sketch(text)),
         _ if start.contains('\0') => looks_like("binary data"),
         _ if start.starts_with(['{', '[']) => looks_like("JSON"),
         _ => looks_like("a text of another kind"),

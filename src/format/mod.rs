@@ -1,9 +1,9 @@
 //! In and out of files: bytes to document and back.
 //!
 //! A vendor file is read in three steps. [`xml`] keeps every byte; a *view* finds the rows, the same for both formats;
-//! *raising* makes roles of services. Writing goes the other way: *lowering* makes services of roles. It lowers the file
-//! as it was read and the document as it is now, and makes the difference of the two in the tree. So what nobody edited,
-//! and what nobody here understands, stays as it was.
+//! *raising* makes roles of services. Writing goes the other way: *lowering* makes services of roles. It lowers the
+//! file as it was read and the document as it is now, and makes the difference of the two in the tree. So what nobody
+//! edited, and what nobody here understands, stays as it was.
 
 mod apply;
 mod detect;
@@ -24,8 +24,10 @@ pub mod xml;
 use std::sync::Arc;
 
 use crate::diagnostic::Notice;
+use crate::message;
 use crate::model::{Document, VendorFormat};
-use crate::text::LineColumn;
+use crate::sketch::{self, SketchError};
+use crate::text::{LineColumn, Message};
 use detect::Kind;
 
 pub use xml::{EditError, XmlError};
@@ -39,11 +41,13 @@ pub enum Format {
     TopologyBuilder,
     /// The published topology: what `Get-CsTopology -AsXml` prints and `Publish-CsTopology` takes.
     Published,
+    /// A few lines of text, without ids and without the vendor's file.
+    Sketch,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Native, Self::TopologyBuilder, Self::Published];
+    pub const ALL: [Self; 4] = [Self::Native, Self::TopologyBuilder, Self::Published, Self::Sketch];
 
     /// How the name of such a file ends, without the dot.
     pub const fn extension(self) -> &'static str {
@@ -51,6 +55,7 @@ impl Format {
             Self::Native => "linchpin",
             Self::TopologyBuilder => "tbxml",
             Self::Published => "xml",
+            Self::Sketch => "sketch",
         }
     }
 
@@ -60,6 +65,7 @@ impl Format {
             Self::Native => "Linchpin deployment",
             Self::TopologyBuilder => "Topology Builder file",
             Self::Published => "Published topology",
+            Self::Sketch => "Sketch",
         }
     }
 }
@@ -118,6 +124,9 @@ pub enum ReadError {
         /// The newest version that is read.
         newest: u32,
     },
+    /// It is a sketch, or should be, and broken.
+    #[error(transparent)]
+    Sketch(#[from] SketchError),
     /// It is XML, or should be, and broken.
     #[error(transparent)]
     Xml(#[from] XmlError),
@@ -148,15 +157,16 @@ pub enum WriteError {
 
 impl ReadError {
     /// What one can do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
+    pub fn hint(&self) -> Option<Message> {
+        Some(match self {
             Self::Other { .. } | Self::NotATopology { .. } => {
-                "open a .tbxml file, what Get-CsTopology -AsXml printed, or a file saved by Linchpin"
+                message!("open a .tbxml file, what Get-CsTopology -AsXml printed, or a file saved by Linchpin")
             }
-            Self::Native { .. } => "correct the line, or take the file back from version control",
-            Self::Newer { .. } => "open it with a newer Linchpin",
-            Self::Xml(error) => error.hint(),
-        }
+            Self::Native { .. } => message!("correct the line, or take the file back from version control"),
+            Self::Newer { .. } => message!("open it with a newer Linchpin"),
+            Self::Sketch(error) => return error.hint(),
+            Self::Xml(error) => Message { template: error.hint().into(), args: Vec::new() },
+        })
     }
 }
 
@@ -167,6 +177,10 @@ pub fn read(bytes: impl Into<Arc<[u8]>>) -> Result<Opened, ReadError> {
         Kind::Native(text) => {
             let (document, notices) = native::read(text)?;
             Ok(Opened { document, notices, format: Format::Native })
+        }
+        Kind::Sketch(text) => {
+            let document = sketch::read(text)?.document;
+            Ok(Opened { document, notices: Vec::new(), format: Format::Sketch })
         }
         Kind::Xml => {
             let tree = xml::Tree::parse(&*bytes)?;
@@ -185,7 +199,22 @@ pub fn write(document: &Document, format: Format) -> Result<Written, WriteError>
         Format::TopologyBuilder => vendor_file::write(document, VendorFormat::TopologyBuilder),
         Format::Published => vendor_file::write(document, VendorFormat::Published),
         Format::Native => native::write(document),
+        Format::Sketch => {
+            Ok(Written { bytes: sketch::write(document).into_bytes(), left_out: lost_in_sketch(document) })
+        }
     }
+}
+
+/// A sketch holds all that the model holds; the vendor's file is beside the model.
+fn lost_in_sketch(document: &Document) -> Vec<Notice> {
+    let lost = document.origin.as_ref().map(|_| Notice {
+        at: None,
+        message: message!("the vendor's file this deployment came from is not part of a sketch"),
+        help: Some(message!(
+            "save the deployment in Linchpin's own format as well if you want to write that file again"
+        )),
+    });
+    lost.into_iter().collect()
 }
 
 #[cfg(test)]

@@ -689,3 +689,18 @@ proptest! {
         prop_assert!(again == opened.document);
     }
 }
+
+#[test]
+fn a_sketch_is_told_by_its_content_and_comes_back() {
+    let opened = read(*b"# London\nsite EMEA\n  front-end lon-fe\n").unwrap();
+    assert_eq!(opened.format, Format::Sketch);
+    let written = write(&opened.document, Format::Sketch).unwrap();
+    assert_eq!(read(written.bytes).unwrap().document, opened.document);
+}
+
+#[test]
+fn a_slip_in_a_sketch_is_found_where_it_stands() {
+    let error = read(*b"site EMEA\n  frontend lon-fe\n").unwrap_err();
+    assert!(error.to_string().starts_with("2:3: "), "{error}");
+    assert!(error.hint().is_some());
+}
