@@ -30,6 +30,9 @@ pub mod sketch;
 /// In and out of files: bytes to document and back.
 pub mod format;
 
+/// Deployments to begin with.
+pub mod templates;
+
 /// The rules, one file each, in families.
 pub mod checks;
 
