@@ -14,8 +14,10 @@ use super::numbers::Numbers;
 use super::shape::{Declaration, Key, Shape};
 use super::xml::Tree;
 use crate::model::VendorFormat;
-use crate::vendor::namespace::{BASE_TYPES, SERVICE_ROLES, SIMPLE_URL, TOPOLOGY, WEB_SERVICES, WRITABLE_TOPOLOGY};
-use crate::vendor::{DEFAULT_USAGE, MCUS, ServiceRole, WEB_COMPONENTS};
+use crate::vendor::{
+    DEFAULT_USAGE, MCUS, ServiceRole, WEB_COMPONENTS,
+    namespace::{BASE_TYPES, SERVICE_ROLES, SIMPLE_URL, TOPOLOGY, WEB_SERVICES, WRITABLE_TOPOLOGY},
+};
 
 /// What shapes of one state of a document are made with.
 pub(super) struct Elements<'a> {

@@ -62,8 +62,9 @@ fn every_source_file_is_part_of_the_program_or_of_the_tests() {
             (folder, "mod") => (folder.parent().unwrap(), folder.file_name().unwrap().to_str().unwrap()),
             (folder, name) => (folder, name),
         };
-        let is_declared = ["mod.rs", "lib.rs", "main.rs"].iter().any(|parent| {
-            let text = std::fs::read_to_string(root().join(folder).join(parent)).unwrap_or_default();
+        let parents = ["mod.rs", "lib.rs", "main.rs"].map(|parent| folder.join(parent));
+        let is_declared = parents.into_iter().chain([folder.with_extension("rs")]).any(|parent| {
+            let text = std::fs::read_to_string(root().join(parent)).unwrap_or_default();
             text.lines().any(|line| {
                 line.trim().strip_suffix(&format!("mod {name};")).is_some_and(|before| VISIBILITIES.contains(&before))
             })
