@@ -42,5 +42,8 @@ pub mod diagram;
 /// An open document: session, journal, recovery, files, jobs, clock and ids. The only state and the only IO down here.
 pub mod session;
 
+/// The terminal: one file per verb.
+pub mod cli;
+
 /// The window.
 pub mod ui;

@@ -1,0 +1,118 @@
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::builder::styling::{AnsiColor, Style};
+
+use super::Failure;
+use crate::diagnostic::{Notice, Severity};
+
+/// Where a verb puts its words: results for the standard output, gathered until it is done, and messages for the
+/// standard error, at once.
+pub(super) struct Console {
+    colors: ColorChoice,
+    results: Vec<u8>,
+}
+
+/// How a verb ended. Of several outcomes the later counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Outcome {
+    /// Nothing to complain about.
+    Fine,
+    /// What was looked for was found: findings, differences.
+    Found,
+    /// Some of what it was given was of no use; that has been said.
+    Unusable,
+}
+
+impl Outcome {
+    fn status(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Found => 1,
+            Self::Unusable => 2,
+        }
+    }
+}
+
+pub(super) const BOLD: Style = Style::new().bold();
+pub(super) const DIM: Style = Style::new().dimmed();
+pub(super) const RED: Style = AnsiColor::Red.on_default();
+pub(super) const GREEN: Style = AnsiColor::Green.on_default();
+pub(super) const YELLOW: Style = AnsiColor::Yellow.on_default();
+pub(super) const CYAN: Style = AnsiColor::Cyan.on_default();
+
+/// The colour of a severity.
+pub(super) fn style_of(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => RED.bold(),
+        Severity::Warning => YELLOW.bold(),
+        Severity::Info => CYAN.bold(),
+    }
+}
+
+impl Console {
+    pub(super) fn new(color: clap::ColorChoice) -> Self {
+        let colors = match color {
+            clap::ColorChoice::Auto => ColorChoice::Auto,
+            clap::ColorChoice::Always => ColorChoice::Always,
+            clap::ColorChoice::Never => ColorChoice::Never,
+        };
+        Self { colors, results: Vec::new() }
+    }
+
+    /// A line of the result; it may be styled.
+    pub(super) fn line(&mut self, line: impl AsRef<str>) {
+        self.results.extend_from_slice(line.as_ref().as_bytes());
+        self.results.push(b'\n');
+    }
+
+    /// What a reader or a writer has to say about a file all the same.
+    pub(super) fn notice(&self, file: &str, notice: &Notice) {
+        let at = notice.at.map(|at| format!(":{at}")).unwrap_or_default();
+        let help = notice.help.as_ref().map(|help| format!("\n{CYAN}hint{CYAN:#}: {help}")).unwrap_or_default();
+        self.say(&format!("{YELLOW}note{YELLOW:#}: {file}{at}: {}{help}\n", notice.message));
+    }
+
+    /// A failure: what is wrong, then what to do.
+    pub(super) fn fail(&self, failure: &Failure) -> ExitCode {
+        let (style, heading) = (RED.bold(), failure.kind.heading());
+        let mut text = format!("{style}{heading}{style:#}: {}\n", failure.chain());
+        for hint in &failure.hints {
+            text.push_str(&format!("{CYAN}hint{CYAN:#}: {hint}\n"));
+        }
+        self.say(&text);
+        ExitCode::from(2)
+    }
+
+    fn say(&self, text: &str) {
+        // Where even the standard error is closed, there is nobody to tell.
+        let _ = AutoStream::new(io::stderr(), self.colors).write_all(text.as_bytes());
+    }
+
+    /// Hands the results over and ends.
+    pub(super) fn finish(self, outcome: Outcome) -> ExitCode {
+        let written = print(&self.results, self.colors);
+        match written {
+            Ok(()) => ExitCode::from(outcome.status()),
+            // Who stops reading, as `head` does, has what it wanted.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(outcome.status()),
+            Err(error) => self.fail(&Failure::output(error)),
+        }
+    }
+}
+
+fn print(text: &[u8], colors: ColorChoice) -> io::Result<()> {
+    let mut out = AutoStream::new(io::stdout().lock(), colors);
+    out.write_all(text)?;
+    out.flush()
+}
+
+/// The bytes of a document on the standard output, as they are.
+pub(super) fn print_raw(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(error)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,98 @@
+use std::ffi::OsStr;
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::Failure;
+use super::console::{Console, print_raw};
+use super::failure::At;
+use crate::format::{self, Format};
+use crate::message;
+use crate::model::Document;
+use crate::session::files;
+
+/// A document that a verb was given, with the name to speak of it.
+#[derive(Debug)]
+pub(super) struct Input {
+    pub(super) name: String,
+    pub(super) document: Document,
+}
+
+/// Reads a document; what its reader has to say about it goes to the standard error.
+pub(super) fn open(path: &Path, console: &Console) -> Result<Input, Failure> {
+    let (name, bytes) = if is_standard_stream(path) {
+        let name = "standard input".to_owned();
+        let bytes = files::read_from(Path::new(&name), std::io::stdin().lock());
+        (name, bytes)
+    } else {
+        (path.display().to_string(), files::read(path))
+    };
+    let bytes = bytes.map_err(Failure::reading)?;
+    let opened = format::read(bytes).map_err(|error| {
+        let hint = error.hint();
+        Failure::input(At { place: name.clone(), error }).hints(hint)
+    })?;
+    for notice in &opened.notices {
+        console.notice(&name, notice);
+    }
+    Ok(Input { name, document: opened.document })
+}
+
+/// Writes a document to a file or, for `-` and for nothing, to the standard output, and says what it could not take.
+pub(super) fn write(document: &Document, format: Format, out: Option<&Path>, console: &Console) -> Result<(), Failure> {
+    let written = format::write(document, format).map_err(Failure::output)?;
+    let file = out.filter(|path| !is_standard_stream(path));
+    let name = file.map_or("standard output".to_owned(), |path| path.display().to_string());
+    written.left_out.iter().for_each(|notice| console.notice(&name, notice));
+    match file {
+        Some(path) => files::replace(path, &written.bytes).map_err(Failure::writing),
+        None => print_raw(&written.bytes),
+    }
+}
+
+fn is_standard_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The formats that are written, by their extensions.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum To {
+    /// Linchpin's own file, which keeps everything
+    Ron,
+    /// Topology Builder's file
+    Tbxml,
+    /// The published topology
+    Xml,
+    /// A few lines of text
+    Sketch,
+}
+
+impl To {
+    /// What was said, else what the name of the output says.
+    pub(super) fn or_from_name(to: Option<Self>, out: Option<&Path>) -> Result<Option<Self>, Failure> {
+        let Some(path) = out.filter(|path| to.is_none() && !is_standard_stream(path)) else { return Ok(to) };
+        let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        let is_meant = |to: &&Self| {
+            let word = to.to_possible_value();
+            to.format().extension().eq_ignore_ascii_case(extension)
+                || word.is_some_and(|word| word.matches(extension, true))
+        };
+        match Self::value_variants().iter().find(is_meant) {
+            Some(to) => Ok(Some(*to)),
+            None => Err(Failure::usage(message!(
+                "{file}: the name does not tell the format",
+                file = path.display().to_string()
+            ))
+            .hint(message!("end it in .ron, .linchpin, .tbxml, .xml or .sketch, or say --to FORMAT"))),
+        }
+    }
+
+    pub(super) fn format(self) -> Format {
+        match self {
+            Self::Ron => Format::Native,
+            Self::Tbxml => Format::TopologyBuilder,
+            Self::Xml => Format::Published,
+            Self::Sketch => Format::Sketch,
+        }
+    }
+}
