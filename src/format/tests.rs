@@ -6,6 +6,7 @@ use super::xml::Encoding;
 use super::*;
 use crate::edit::{Change, Command, PoolCommand, compare};
 use crate::model::{AnyId, Entity, Id, Role, RoleKind, Topology};
+use crate::sketch;
 
 /// A deployment of two sites with everything that is written in full.
 const TAILSPIN: &str = r"
