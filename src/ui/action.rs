@@ -127,7 +127,7 @@ impl Action {
     /// One sentence more, for the tooltip.
     pub fn tip(self) -> Message {
         match self {
-            Self::New => message!("Begin a new deployment, empty or from a template."),
+            Self::New => message!("Begin a new deployment of one SIP domain."),
             Self::Open => message!("Open a deployment: our own file or one of the vendor's."),
             Self::Save => message!("Write the deployment to its file."),
             Self::SaveAs => message!("Write the deployment to another file, and go on with that one."),

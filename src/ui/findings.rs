@@ -1,23 +1,28 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{AnyId, Place};
+use crate::model::{AnyId, Place, WaiverKey, Waivers};
 
 /// What the checks have said last, in the order of lists, with what the panels ask of it worked out once.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     list: Vec<Diagnostic>,
+    waived: Vec<Diagnostic>,
     worst: BTreeMap<AnyId, Severity>,
     counts: [usize; 3],
+    /// Which run of the checks said them: another number for each.
+    pub run: u64,
     /// Whether they speak of the document as it is now. Stale ones are drawn dimmed.
     pub is_fresh: bool,
 }
 
 impl Findings {
-    /// Findings of the document as it is.
-    pub fn new(mut list: Vec<Diagnostic>) -> Self {
+    /// Findings of the document as it is. Those that were waived are kept apart and warn of nothing.
+    pub fn new(mut list: Vec<Diagnostic>, waivers: &Waivers, run: u64) -> Self {
         list.sort_by(Diagnostic::by_weight);
-        let mut findings = Self { worst: BTreeMap::new(), counts: [0; 3], is_fresh: true, list: Vec::new() };
+        let is_waived = |finding: &Diagnostic| waivers.get(key(finding)).is_some();
+        let (waived, list): (Vec<_>, Vec<_>) = list.into_iter().partition(is_waived);
+        let mut findings = Self { waived, run, is_fresh: true, ..Self::default() };
         for finding in &list {
             findings.counts[finding.severity as usize] += 1;
             let worst = findings.worst.entry(finding.place.entity).or_insert(finding.severity);
@@ -27,9 +32,22 @@ impl Findings {
         findings
     }
 
+    /// Takes waivers into account that were given or taken back since.
+    pub(super) fn sort_out(&mut self, waivers: &Waivers, run: u64) {
+        let mut list = std::mem::take(&mut self.list);
+        list.append(&mut self.waived);
+        let is_fresh = self.is_fresh;
+        *self = Self { is_fresh, ..Self::new(list, waivers, run) };
+    }
+
     /// All of them: errors first, then by rule, then by place.
     pub fn all(&self) -> &[Diagnostic] {
         &self.list
+    }
+
+    /// Those that a person has accepted.
+    pub fn waived(&self) -> &[Diagnostic] {
+        &self.waived
     }
 
     /// Those about a row, any field of it.
@@ -53,4 +71,9 @@ impl Findings {
     pub fn count(&self, severity: Severity) -> usize {
         self.counts[severity as usize]
     }
+}
+
+/// What a waiver of the finding is filed under.
+pub(super) fn key(finding: &Diagnostic) -> WaiverKey {
+    WaiverKey { code: finding.code, entity: finding.place.entity }
 }

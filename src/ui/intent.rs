@@ -7,7 +7,9 @@ use crate::model::{AnyId, DataCentre, Id, Pin, Place, SiteRef, WaiverKey};
 use crate::text::Code;
 use crate::ui::action::Action;
 use crate::ui::creatable::Creatable;
+use crate::ui::dialogs::NewDocument;
 use crate::ui::selection::Selection;
+use crate::ui::templates::Template;
 
 /// A wish of the person at the window, with its payload. Closed: reading this enum is reading what the window can do.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,16 +47,39 @@ pub enum Intent {
     Explain(Code),
     /// Open a file.
     Open(PathBuf),
-    /// Begin a new document from a template.
-    OpenTemplate(usize),
     /// Ask for a file, then open it.
     OpenDialog,
     /// Save to the document's file; asks where, if it has none.
     Save,
     /// Ask where, then save.
     SaveAs,
+    /// Take up the work that the last run did not save.
+    Recover,
+    /// Throw that work away.
+    ForgetLostWork,
+    /// Leave the document as it is, saved or not, for something else.
+    Go(Next),
+    /// Save the document, and once that is done leave it for something else.
+    SaveThen(Next),
     /// Carry out a verb.
     Do(Action),
+}
+
+/// What takes the place of the open document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Next {
+    /// Nothing: the window closes.
+    Quit,
+    /// The file a person will choose.
+    OpenDialog,
+    /// A file.
+    Open(PathBuf),
+    /// The questions for a new document.
+    New,
+    /// A new document.
+    Begin(NewDocument),
+    /// A new document that begins with what a template has.
+    BeginWith(Template),
 }
 
 /// Where something new is put.

@@ -2,22 +2,43 @@
 //! text being typed), and asks for everything else through the [`Outbox`]. It never decides.
 
 mod action;
+mod app;
 mod canvas;
 mod creatable;
+mod dialogs;
+mod documents;
+mod file_dialogs;
 mod findings;
+mod icon;
 mod inspector;
 mod intent;
 mod language;
+mod outline;
+mod palette;
+mod perform;
+mod problems;
+mod recent;
+mod run;
 mod selection;
+mod shell;
+mod templates;
 mod theme;
 mod view;
+mod welcome;
 mod widgets;
 
 pub use action::{Action, Menu, Shortcut};
+pub use app::App;
 pub use creatable::Creatable;
+pub use dialogs::{CommandPalette, Dialog, LostWork, NewDocument, Trouble};
+pub use file_dialogs::{Chosen, FileDialogs};
 pub use findings::Findings;
-pub use intent::{Asked, Home, Intent, Outbox};
+pub use icon::{Icon, paint_severity};
+pub use intent::{Asked, Home, Intent, Next, Outbox};
 pub use language::Language;
+pub use palette::Palette;
+pub use run::{NoWindow, run};
 pub use selection::Selection;
+pub use templates::Template;
 pub use theme::{Brightness, Theme, Token, Type, space};
-pub use view::{Camera, CameraWish, Panels, Renaming, Reveal, ThemeChoice, View, ViewCx};
+pub use view::{Camera, CameraWish, FileState, Notice, Panels, Renaming, Reveal, ThemeChoice, View, ViewCx, Work};

@@ -1,15 +1,20 @@
-use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::edit::History;
-use crate::model::{AnyId, Document, Id, Place, Topology};
-use crate::text::Message;
+use crate::edit::{History, Refusal};
+use crate::message;
+use crate::model::{AnyId, Document, GatewayKind, Id, Place, Topology};
+use crate::session::JobKind;
+use crate::text::{Code, Message};
 use crate::ui::canvas::CanvasState;
+use crate::ui::dialogs::Dialog;
 use crate::ui::findings::Findings;
 use crate::ui::inspector::InspectorState;
 use crate::ui::language::Language;
+use crate::ui::outline::OutlineState;
+use crate::ui::problems::ProblemsState;
 use crate::ui::selection::Selection;
 use crate::ui::theme::Theme;
 use crate::vendor::Product;
@@ -27,6 +32,12 @@ pub struct ViewCx<'a> {
     pub theme: &'a Theme,
     /// Words.
     pub language: Language,
+    /// The file, and whether it holds what is shown.
+    pub file: &'a FileState,
+    /// What is being worked on elsewhere.
+    pub work: &'a [Work],
+    /// Files opened of late, newest first.
+    pub recent: &'a [PathBuf],
     /// Counts revisions of the topology: what was worked out for one number holds as long as the number stays.
     pub revision: u64,
     /// Draws an id nobody has, for a command that makes a row.
@@ -44,6 +55,33 @@ impl<'a> ViewCx<'a> {
         self.topology().deployment().product
     }
 
+    /// What a row is, as it reads under its name: "Edge pool", "central site".
+    pub fn kind(&self, id: AnyId) -> Message {
+        let topology = self.topology();
+        match id {
+            AnyId::Deployment(_) => message!("Deployment"),
+            AnyId::DataCentre(_) => message!("Data centre"),
+            AnyId::Link(_) => message!("Link between data centres"),
+            AnyId::Site(_) => message!("Central site"),
+            AnyId::BranchSite(_) => message!("Branch site"),
+            AnyId::Pool(id) => {
+                topology.pools.get(id).map_or(message!(""), |pool| Message::verbatim(pool.role.kind().facts().title))
+            }
+            AnyId::Computer(_) => message!("Server"),
+            AnyId::SqlInstance(_) => message!("SQL Server instance"),
+            AnyId::FileStore(_) => message!("File store"),
+            AnyId::Gateway(id) => match topology.gateways.get(id).map(|gateway| gateway.kind) {
+                Some(GatewayKind::Video) => message!("Video gateway"),
+                _ => message!("PSTN gateway"),
+            },
+            AnyId::Trunk(_) => message!("Trunk"),
+            AnyId::WebAppsServer(_) => message!("Office Web Apps server"),
+            AnyId::NetworkService(id) => {
+                topology.network_services.get(id).map_or(message!(""), |row| Message::verbatim(row.kind.title()))
+            }
+        }
+    }
+
     /// The message in the window's language.
     pub fn text(&self, message: &Message) -> String {
         self.language.text(message)
@@ -53,6 +91,26 @@ impl<'a> ViewCx<'a> {
     pub fn fresh_id<T>(&self) -> Id<T> {
         Id::from_uuid((self.fresh)())
     }
+}
+
+/// The file of the document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileState {
+    /// What the window is called after.
+    pub title: Message,
+    /// The file; none for a document that was never saved.
+    pub path: Option<PathBuf>,
+    /// Whether the file holds the document as it is.
+    pub is_saved: bool,
+}
+
+/// Something that takes its time on another thread.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Work {
+    /// What it is for.
+    pub kind: JobKind,
+    /// How far it is, from 0 to 1, once it runs.
+    pub progress: Option<f32>,
 }
 
 /// What belongs to one window and is never undone: where one looks, what is selected, what is being typed.
@@ -74,9 +132,18 @@ pub struct View {
     /// The last place that was to be shown. Everyone who can show it compares the number with the one seen last.
     #[serde(skip)]
     pub reveal: Option<Reveal>,
-    /// Nodes of the outline that are closed, by their path.
+    /// What the outline keeps for itself.
     #[serde(skip)]
-    pub closed: BTreeSet<String>,
+    pub outline: OutlineState,
+    /// What the problems panel keeps for itself.
+    #[serde(skip)]
+    pub problems: ProblemsState,
+    /// What stands in front of the window.
+    #[serde(skip)]
+    pub dialog: Option<Dialog>,
+    /// What is said in passing.
+    #[serde(skip)]
+    pub notice: Option<Notice>,
     /// Which panels are shown.
     pub panels: Panels,
     /// Light, dark, or as the system.
@@ -115,6 +182,28 @@ pub enum CameraWish {
     ZoomIn,
     ZoomOut,
     ActualSize,
+}
+
+/// Something said in passing, at the foot of the canvas: a refusal, or what was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// What.
+    pub message: Message,
+    /// What to do instead.
+    pub hint: Option<Message>,
+    /// The rule behind it.
+    pub rule: Option<Code>,
+    /// Whether it says that something was not done.
+    pub is_refusal: bool,
+    /// When it goes away by itself, in seconds of the window's clock; set when it is first drawn.
+    pub until: Option<f64>,
+}
+
+impl From<Refusal> for Notice {
+    fn from(refusal: Refusal) -> Self {
+        let Refusal { message, rule, hint } = refusal;
+        Self { message, hint, rule, is_refusal: true, until: None }
+    }
 }
 
 /// A name being typed.
@@ -169,6 +258,13 @@ impl View {
         self.selection = Selection::one(place.entity);
         let serial = self.reveal.map_or(0, |last| last.serial) + 1;
         self.reveal = Some(Reveal { place, serial });
+    }
+
+    /// Forgets what is about a document that is no longer shown.
+    pub(super) fn forget_document(&mut self) {
+        let kept = (self.panels, self.theme, self.language);
+        *self = Self::default();
+        (self.panels, self.theme, self.language) = kept;
     }
 
     /// Lets the name of a row be typed.

@@ -17,7 +17,7 @@ pub(super) fn inspector_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, _out: 
     match view.selection.only() {
         Some(id) => {
             ui.label(RichText::new(cx.topology().name(id)).font(Type::Title.font()));
-            ui.label(RichText::new(cx.topology().kind(id)).font(Type::Small.font()).color(muted));
+            ui.label(RichText::new(cx.text(&cx.kind(id))).font(Type::Small.font()).color(muted));
         }
         None => {
             let nothing = cx.text(&message!("Select something to see its properties."));

@@ -67,6 +67,8 @@ pub enum Type {
     Caption,
     /// Like [`Caption`](Self::Caption), with weight: the heading of a panel, a badge.
     CaptionStrong,
+    /// The word under an icon.
+    Tile,
     /// What is typed into another program: PowerShell, paths.
     Code,
 }
@@ -83,6 +85,7 @@ impl Type {
             Self::Small => (12.0, FontFamily::Proportional),
             Self::Caption => (11.0, FontFamily::Proportional),
             Self::CaptionStrong => (11.0, semibold()),
+            Self::Tile => (10.5, FontFamily::Proportional),
             Self::Code => (12.5, FontFamily::Monospace),
         };
         FontId::new(size, family)

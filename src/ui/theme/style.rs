@@ -55,7 +55,7 @@ fn style(theme: &Theme) -> Style {
     spacing.menu_margin = Margin::same(6);
     spacing.window_margin = Margin::same(20);
     spacing.menu_width = 260.0;
-    spacing.indent = 14.0;
+    spacing.indent = 12.0;
     spacing.icon_width = 16.0;
     spacing.icon_width_inner = 8.0;
     spacing.icon_spacing = 7.0;

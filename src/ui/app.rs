@@ -1,0 +1,423 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use eframe::egui::{self, Context, Ui, ViewportCommand};
+
+use crate::checks;
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::model::{Document, Waivers};
+use crate::session::{
+    Env, JobKind, Jobs, Revision, Session, Snapshot,
+    recovery::{self, Recovered, Recovery},
+};
+use crate::ui::action::Action;
+use crate::ui::dialogs::{Dialog, LostWork, Trouble};
+use crate::ui::documents::{self, Opened, Saved};
+use crate::ui::file_dialogs::{FileDialogs, SystemDialogs};
+use crate::ui::findings::Findings;
+use crate::ui::intent::{Intent, Next, Outbox};
+use crate::ui::recent::Recent;
+use crate::ui::shell::shell_ui;
+use crate::ui::theme::{self, Brightness, Theme};
+use crate::ui::view::{CameraWish, FileState, Notice, ThemeChoice, View, ViewCx, Work};
+
+/// The window: a document, what is known about it, how it is looked at.
+pub struct App {
+    pub(super) session: Session,
+    pub(super) env: Arc<Env>,
+    pub(super) view: View,
+    pub(super) findings: Findings,
+    pub(super) recent: Recent,
+    pub(super) dialogs: Box<dyn FileDialogs>,
+    pub(super) jobs: Jobs<Event>,
+    /// What a file dialog was asked for, once it is answered.
+    pub(super) answers: (Sender<Answer>, Receiver<Answer>),
+    /// What runs before this one did not save, newest last.
+    pub(super) lost_work: Vec<Recovery>,
+    /// Goes ahead once the document is saved.
+    pub(super) after_saving: Option<Next>,
+    pub(super) ctx: Context,
+    /// Another number for each state of the topology, also across documents.
+    state: u64,
+    seen: Option<Revision>,
+    n_runs: u64,
+    waivers: Waivers,
+    theme: Theme,
+    theme_choice: ThemeChoice,
+    title: String,
+    pub(super) is_leaving: bool,
+}
+
+/// What a job has brought.
+pub(super) enum Event {
+    Opened { path: PathBuf, result: Result<Opened, Trouble> },
+    Saved { snapshot: Snapshot, path: PathBuf, result: Result<Saved, Trouble> },
+    Recovered { recovery: Box<Recovery>, result: Result<Recovered, Trouble> },
+    Checked { state: u64, found: Option<Vec<Diagnostic>> },
+    Panicked { kind: JobKind, words: String },
+}
+
+/// What a person has answered in a file dialog.
+pub(super) enum Answer {
+    Open(PathBuf),
+    SaveTo(PathBuf),
+    NotSaved,
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("file", &self.session.path()).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// A window as the last one was left, with the system's file dialogs.
+    pub fn new(cc: &eframe::CreationContext<'_>) -> Self {
+        let mut app = Self::with(&cc.egui_ctx, Env::real(), Box::new(SystemDialogs));
+        if let Some(storage) = cc.storage {
+            app.view = eframe::get_value(storage, "view").unwrap_or_default();
+            app.recent = eframe::get_value(storage, "recent").unwrap_or_default();
+        }
+        app
+    }
+
+    /// A window in a world of one's own making.
+    pub fn with(ctx: &Context, env: Env, dialogs: Box<dyn FileDialogs>) -> Self {
+        theme::install_fonts(ctx);
+        let env = Arc::new(env);
+        let wake = ctx.clone();
+        let jobs = Jobs::new(move || wake.request_repaint(), |kind, words| Event::Panicked { kind, words });
+        let brightness = brightness(ctx);
+        let mut app = Self {
+            session: Session::untitled(Document::default(), Arc::clone(&env)),
+            env,
+            view: View::default(),
+            findings: Findings::default(),
+            recent: Recent::default(),
+            dialogs,
+            jobs,
+            answers: channel(),
+            lost_work: Vec::new(),
+            after_saving: None,
+            ctx: ctx.clone(),
+            state: 0,
+            seen: None,
+            n_runs: 0,
+            waivers: Waivers::default(),
+            theme: Theme::new(brightness),
+            theme_choice: ThemeChoice::System,
+            title: String::new(),
+            is_leaving: false,
+        };
+        theme::apply(&app.theme, ctx);
+        app.notice_changes();
+        if let Some(folder) = app.env.state_dir() {
+            app.lost_work = recovery::find(folder);
+            app.offer_lost_work();
+        }
+        app
+    }
+
+    /// Opens a file, as from the command line.
+    pub fn open(&mut self, path: &Path) {
+        self.perform(Intent::Open(path.to_owned()));
+    }
+
+    /// Shows a document that is in no file yet.
+    pub fn show(&mut self, document: Document) {
+        let session = Session::untitled(document, Arc::clone(&self.env));
+        self.replace_session(session);
+    }
+
+    /// The document as it is.
+    pub fn document(&self) -> &Document {
+        self.session.document()
+    }
+
+    /// How it is looked at.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// What the checks say about it.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Whether something is being worked on, or has been and is not shown yet.
+    pub fn is_busy(&self) -> bool {
+        !self.work().is_empty() || !self.findings.is_fresh
+    }
+
+    fn work(&self) -> Vec<Work> {
+        let kinds = [JobKind::Open, JobKind::Save, JobKind::Check, JobKind::Analyse, JobKind::Arrange, JobKind::Export];
+        let busy = kinds.into_iter().filter(|kind| self.jobs.is_busy(*kind));
+        busy.map(|kind| Work { kind, progress: self.jobs.progress(kind) }).collect()
+    }
+
+    /// Puts another document in the place of this one, of which nothing is wanted any more.
+    pub(super) fn replace_session(&mut self, session: Session) {
+        std::mem::replace(&mut self.session, session).close();
+        self.seen = None;
+        self.findings = Findings::default();
+        self.view.forget_document();
+        self.notice_changes();
+    }
+
+    /// After anything that may have changed the document: drops what it made stale, asks for what must be known anew.
+    pub(super) fn notice_changes(&mut self) {
+        let document = self.session.document();
+        if self.seen != Some(self.session.revision()) {
+            self.seen = Some(self.session.revision());
+            self.state += 1;
+            self.view.selection.keep_existing(&document.topology);
+            self.check();
+        }
+        let waivers = &self.session.document().waivers;
+        if self.waivers != *waivers {
+            self.waivers = waivers.clone();
+            self.n_runs += 1;
+            self.findings.sort_out(waivers, self.n_runs);
+        }
+    }
+
+    /// Runs the rules elsewhere. A run that is under way is told to stop.
+    pub(super) fn check(&mut self) {
+        self.findings.is_fresh = false;
+        let (state, snapshot) = (self.state, self.session.snapshot());
+        self.jobs.start(JobKind::Check, move |cancel, _| {
+            let cx = checks::Cx::new(&snapshot.document);
+            Event::Checked { state, found: checks::run(&cx, cancel) }
+        });
+    }
+
+    /// Saves elsewhere, as the document is now.
+    pub(super) fn save_to(&mut self, path: PathBuf) {
+        let snapshot = self.session.snapshot();
+        self.jobs.start(JobKind::Save, move |_, _| {
+            let result = documents::save(&snapshot.document, &path);
+            Event::Saved { snapshot, path, result }
+        });
+    }
+
+    /// Reads a file elsewhere.
+    pub(super) fn start_opening(&mut self, path: PathBuf) {
+        self.jobs.start(JobKind::Open, move |_, _| {
+            let result = documents::open(&path);
+            Event::Opened { path, result }
+        });
+    }
+
+    /// Asks whether the work of the last run is wanted.
+    pub(super) fn offer_lost_work(&mut self) {
+        let Some(lost) = self.lost_work.last() else { return };
+        let file = lost.file().map(|file| file.display().to_string());
+        let last = lost.last().map(|step| step.label.clone());
+        self.view.dialog = Some(Dialog::Recover(LostWork { file, n_steps: lost.n_steps(), last }));
+    }
+
+    /// Takes the work of the last run up, elsewhere.
+    pub(super) fn recover(&mut self) {
+        let Some(recovery) = self.lost_work.pop() else { return };
+        self.jobs.start(JobKind::Open, move |_, _| {
+            let result = documents::recover(&recovery);
+            Event::Recovered { recovery: Box::new(recovery), result }
+        });
+    }
+
+    fn absorb(&mut self, event: Event) {
+        match event {
+            Event::Opened { path, result: Ok(Opened { document, content, notices }) } => {
+                self.recent.add(&path);
+                let session = Session::opened(document, path, content, Arc::clone(&self.env));
+                self.replace_session(session);
+                self.view.camera_wish = Some(CameraWish::FitAll);
+                self.view.notice = Notice::about_file(
+                    &message!(
+                        "{n} things in the file were not understood; they stay in it as they are",
+                        n = notices.len()
+                    ),
+                    &notices,
+                );
+            }
+            Event::Opened { path, result: Err(trouble) } => {
+                self.recent.forget(&path);
+                self.view.dialog = Some(Dialog::Trouble(trouble));
+            }
+            Event::Saved { snapshot, path, result: Ok(Saved { content, left_out }) } => {
+                self.view.notice = Notice::about_file(
+                    &message!("{n} things have no place in a file of this format", n = left_out.len()),
+                    &left_out,
+                );
+                self.recent.add(&path);
+                self.session.mark_saved(&snapshot, path, content);
+                if let Some(next) = self.after_saving.take() {
+                    self.perform(Intent::Go(next));
+                }
+            }
+            Event::Recovered { recovery, result: Ok(recovered) } => {
+                let n = recovered.n_left_out;
+                let session = Session::recovered(*recovery, recovered, Arc::clone(&self.env));
+                self.replace_session(session);
+                self.view.camera_wish = Some(CameraWish::FitAll);
+                if n > 0 {
+                    let message = message!("{n} steps did not fit the file any more and were left out", n);
+                    self.view.notice = Some(Notice::saying(message));
+                }
+            }
+            Event::Recovered { recovery, result: Err(trouble) } => {
+                self.lost_work.push(*recovery);
+                self.view.dialog = Some(Dialog::Trouble(trouble));
+            }
+            Event::Saved { result: Err(trouble), .. } => {
+                self.after_saving = None;
+                self.view.dialog = Some(Dialog::Trouble(trouble));
+            }
+            // What was found in a document that has moved on is dropped; the next run is on its way.
+            Event::Checked { state, found: Some(found) } if state == self.state => {
+                self.n_runs += 1;
+                self.findings = Findings::new(found, &self.session.document().waivers, self.n_runs);
+            }
+            Event::Checked { .. } => {}
+            Event::Panicked { kind, words } => {
+                self.findings.is_fresh |= kind == JobKind::Check;
+                let title = message!("A part of the program has failed; your document is as it was");
+                let hint = message!("save your work, and report this text with the file that led to it");
+                let causes = vec![format!("{kind:?}: {words}")];
+                self.view.dialog = Some(Dialog::Trouble(Trouble { title, causes, hint: Some(hint) }));
+            }
+        }
+    }
+
+    fn absorb_answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Open(path) => self.perform(Intent::Open(path)),
+            Answer::SaveTo(path) => self.save_to(path),
+            Answer::NotSaved => self.after_saving = None,
+        }
+    }
+
+    /// Follows the theme that was chosen, or the system's.
+    fn dress(&mut self, ctx: &Context) {
+        if self.theme_choice != self.view.theme {
+            self.theme_choice = self.view.theme;
+            ctx.set_theme(match self.view.theme {
+                ThemeChoice::System => egui::ThemePreference::System,
+                ThemeChoice::Light => egui::ThemePreference::Light,
+                ThemeChoice::Dark => egui::ThemePreference::Dark,
+            });
+        }
+        let brightness = brightness(ctx);
+        if self.theme.brightness() != brightness {
+            self.theme = Theme::new(brightness);
+            theme::apply(&self.theme, ctx);
+        }
+    }
+
+    /// Names the window after its file.
+    fn name_window(&mut self, ctx: &Context) {
+        let mark = if self.session.is_saved() { "" } else { "• " };
+        let file = self.view.language.text(&self.session.title());
+        let title = format!("{mark}{file} – Linchpin");
+        if self.title != title {
+            self.title.clone_from(&title);
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+
+    /// Asks before the window closes on unsaved work.
+    fn guard_closing(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.is_leaving && !self.session.is_saved() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.view.dialog = Some(Dialog::Unsaved(Next::Quit));
+        }
+    }
+}
+
+fn brightness(ctx: &Context) -> Brightness {
+    match ctx.theme() {
+        egui::Theme::Light => Brightness::Light,
+        egui::Theme::Dark => Brightness::Dark,
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        while let Some(event) = self.jobs.poll() {
+            self.absorb(event);
+        }
+        while let Ok(answer) = self.answers.1.try_recv() {
+            self.absorb_answer(answer);
+        }
+        self.guard_closing(ctx);
+        self.name_window(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.dress(ui.ctx());
+        let mut out = Outbox::default();
+        let file = FileState {
+            title: self.session.title(),
+            path: self.session.path().map(Path::to_owned),
+            is_saved: self.session.is_saved(),
+        };
+        let env = Arc::clone(&self.env);
+        let cx = ViewCx {
+            document: self.session.document(),
+            findings: &self.findings,
+            history: self.session.history(),
+            theme: &self.theme,
+            language: self.view.language,
+            file: &file,
+            work: &self.work(),
+            recent: self.recent.all(),
+            revision: self.state,
+            fresh: &move || env.new_id::<()>().uuid(),
+        };
+        shortcuts(ui.ctx(), &cx, &mut self.view, &mut out);
+        for file in ui.input(|input| input.raw.dropped_files.clone()) {
+            out.ask(Intent::Open(file.path().to_owned()));
+        }
+        shell_ui(ui, &cx, &mut self.view, &mut out);
+        if !out.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        for asked in out {
+            self.perform(asked.intent);
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, "view", &self.view);
+        eframe::set_value(storage, "recent", &self.recent);
+    }
+}
+
+/// Turns pressed keys into what they mean.
+fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
+    if view.dialog.is_some() {
+        return;
+    }
+    let is_typing = ctx.text_edit_focused();
+    let mut keys: Vec<_> = Action::all()
+        .filter(|action| !(is_typing && action.yields_to_typing()))
+        .flat_map(|action| action.shortcuts(ctx.os()).into_iter().map(move |keys| (keys, action)))
+        .collect();
+    // Ctrl+Z also matches while Shift is held, so the longer ones are asked first.
+    let n_modifiers = |keys: &egui::KeyboardShortcut| {
+        let egui::Modifiers { alt, ctrl, shift, mac_cmd, command } = keys.modifiers;
+        [alt, ctrl, shift, mac_cmd, command].into_iter().filter(|held| *held).count()
+    };
+    keys.sort_by_key(|(keys, _)| std::cmp::Reverse(n_modifiers(keys)));
+    for (keys, action) in keys {
+        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+            match action.is_enabled(cx, &view.selection) {
+                Ok(()) => out.ask(Intent::Do(action)),
+                Err(why) => view.notice = Some(Notice { is_refusal: false, ..Notice::saying(why) }),
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Between a file and a document, for the jobs that open and save.
+
+use std::path::Path;
+
+use crate::diagnostic::Notice;
+use crate::format::{self, Format};
+use crate::message;
+use crate::model::Document;
+use crate::session::{
+    ContentHash, files,
+    recovery::{Recovered, Recovery},
+};
+use crate::text::Message;
+use crate::ui::dialogs::Trouble;
+
+/// A document as it was read.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub document: Document,
+    pub content: ContentHash,
+    pub notices: Vec<Notice>,
+}
+
+/// A document as it was written.
+#[derive(Debug)]
+pub(super) struct Saved {
+    pub content: ContentHash,
+    /// What the format of the file has no place for.
+    pub left_out: Vec<Notice>,
+}
+
+/// Reads a file of any format.
+pub(super) fn open(path: &Path) -> Result<Opened, Trouble> {
+    let title = || message!("{file} was not opened", file = name_of(path));
+    let bytes = files::read(path).map_err(|error| Trouble::new(title(), &error, error.hint()))?;
+    let content = ContentHash::of(&bytes);
+    let format::Opened { document, notices, .. } =
+        format::read(bytes).map_err(|error| Trouble::new(title(), &error, Some(Message::verbatim(error.hint()))))?;
+    Ok(Opened { document, content, notices })
+}
+
+/// Writes a file, in the format that its name says; in our own if the name says none.
+pub(super) fn save(document: &Document, path: &Path) -> Result<Saved, Trouble> {
+    let title = || message!("{file} was not saved", file = name_of(path));
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let format = Format::ALL.into_iter().find(|format| format.extension() == extension).unwrap_or(Format::Native);
+    let written = format::write(document, format).map_err(|error| Trouble::new(title(), &error, None))?;
+    files::replace(path, &written.bytes).map_err(|error| Trouble::new(title(), &error, error.hint()))?;
+    Ok(Saved { content: ContentHash::of(&written.bytes), left_out: written.left_out })
+}
+
+/// Makes the steps again that a run left behind, on the file as it is now.
+pub(super) fn recover(recovery: &Recovery) -> Result<Recovered, Trouble> {
+    let saved = match recovery.file() {
+        Some(file) => open(file)?.document,
+        None => Document::default(),
+    };
+    Ok(recovery.replay(&saved))
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

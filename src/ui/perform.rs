@@ -1,0 +1,375 @@
+use std::sync::Arc;
+
+use eframe::egui::ViewportCommand;
+
+use crate::edit::{Command, Creation, PoolCommand, SheetCommand, StoreCommand};
+use crate::message;
+use crate::model::{AnyId, Deployment, Document, Entity, Id, Pool, Site, SqlInstance, StoreRef, StoreUse};
+use crate::session::Session;
+use crate::text::{Code, Message, natural_key};
+use crate::ui::action::Action;
+use crate::ui::app::{Answer, App};
+use crate::ui::creatable::{Creatable, Names};
+use crate::ui::dialogs::{CommandPalette, Dialog, NewDocument};
+use crate::ui::intent::{Home, Intent, Next};
+use crate::ui::outline::all_rows;
+use crate::ui::problems;
+use crate::ui::selection::Selection;
+use crate::ui::view::{CameraWish, Notice, ThemeChoice};
+
+impl App {
+    /// Carries out a wish.
+    pub(super) fn perform(&mut self, intent: Intent) {
+        match intent {
+            Intent::Edit(command) => {
+                self.edit(&command);
+            }
+            Intent::Apply(fix) => {
+                self.edit(&fix.command);
+            }
+            Intent::Create { what, home } => self.create(what, home),
+            Intent::Undo => self.go_back(Session::undo),
+            Intent::Redo => self.go_back(Session::redo),
+            Intent::Select(selection) => self.view.selection = selection,
+            Intent::AddToSelection(id) => self.view.selection.add(id),
+            Intent::ToggleInSelection(id) => self.view.selection.toggle(id),
+            Intent::Reveal(place) => self.view.reveal(place),
+            Intent::Rename(id) => {
+                self.view.panels.outline = true;
+                self.view.reveal(id.into());
+                self.view.begin_renaming(id, &self.session.document().topology);
+            }
+            Intent::Delete(ids) => self.delete(ids),
+            Intent::Waive(key) => self.view.dialog = Some(Dialog::Waive { key, reason: String::new() }),
+            Intent::Explain(code) => self.explain(code),
+            Intent::Open(path) => self.leave_for(Next::Open(path)),
+            Intent::OpenDialog => self.leave_for(Next::OpenDialog),
+            Intent::Save => self.save(),
+            Intent::SaveAs => self.ask_where_to_save(),
+            Intent::Recover => self.recover(),
+            Intent::ForgetLostWork => {
+                if let Some(lost) = self.lost_work.pop() {
+                    lost.discard();
+                }
+                self.offer_lost_work();
+            }
+            Intent::Go(next) => self.go(next),
+            Intent::SaveThen(next) => {
+                self.after_saving = Some(next);
+                self.save();
+            }
+            Intent::Do(action) => self.act(action),
+        }
+        self.notice_changes();
+    }
+
+    /// Makes a change; says why where it is refused. Whether it was made.
+    fn edit(&mut self, command: &Command) -> bool {
+        match self.session.perform(command) {
+            Ok(_) => {
+                self.view.notice = self.view.notice.take().filter(|notice| !notice.is_refusal);
+                true
+            }
+            Err(refusal) => {
+                self.view.notice = Some(refusal.into());
+                false
+            }
+        }
+    }
+
+    fn create(&mut self, what: Creatable, home: Home) {
+        let document = self.session.document();
+        let home = home.or_beside(&self.view.selection, &document.topology);
+        let env = Arc::clone(&self.env);
+        match what.creation(document, home, &|| env.new_id::<()>().uuid()) {
+            Ok((command, row)) => {
+                if self.edit(&command) {
+                    self.view.reveal(row.into());
+                    if matches!(what, Creatable::Site | Creatable::BranchSite | Creatable::DataCentre) {
+                        self.view.begin_renaming(row, &self.session.document().topology);
+                    }
+                }
+            }
+            Err(why) => self.view.notice = Some(Notice::saying(why)),
+        }
+    }
+
+    /// Undoes or redoes, and shows what that changed.
+    fn go_back(&mut self, step: fn(&mut Session) -> Option<&crate::edit::Transaction>) {
+        let Some(step) = step(&mut self.session) else { return };
+        let touched: Vec<AnyId> = step.patch.touched().collect();
+        let topology = &self.session.document().topology;
+        let changed: Selection = touched.into_iter().filter(|id| topology.contains(*id)).collect();
+        let first = changed.iter().next();
+        if let Some(first) = first {
+            self.view.reveal(first.into());
+            self.view.selection = changed;
+        }
+    }
+
+    /// Deletes at once what nothing hangs on; shows the rest first.
+    fn delete(&mut self, mut ids: Vec<AnyId>) {
+        ids.retain(|id| !matches!(id, AnyId::Deployment(_)));
+        let gone = crate::edit::cascade(&self.session.document().topology, ids.iter().copied());
+        if gone.removed.len() == ids.len() && gone.changed.is_empty() {
+            self.edit(&Command::Remove(ids));
+        } else {
+            self.view.dialog = Some(Dialog::Delete(ids));
+        }
+    }
+
+    /// Shows the first finding of a rule.
+    fn explain(&mut self, code: Code) {
+        self.view.panels.problems = true;
+        match self.findings.all().iter().find(|finding| finding.code == code) {
+            Some(finding) => {
+                self.view.problems.chosen = Some((finding.code, finding.place));
+                self.view.problems.scroll_to_chosen = true;
+            }
+            None => {
+                let summary = crate::checks::find(code).map(|rule| rule.sections().summary).unwrap_or_default();
+                let message = message!("{code}: {summary}", code = code.to_string(), summary);
+                self.view.notice = Some(Notice { is_refusal: false, ..Notice::saying(message) });
+            }
+        }
+    }
+
+    fn save(&mut self) {
+        match self.session.path() {
+            Some(path) => {
+                let path = path.to_owned();
+                self.save_to(path);
+            }
+            None => self.ask_where_to_save(),
+        }
+    }
+
+    fn ask_where_to_save(&self) {
+        let (answers, ctx) = (self.answers.0.clone(), self.ctx.clone());
+        self.dialogs.save(
+            self.session.path(),
+            Box::new(move |path| {
+                // A window that is gone wants no answer.
+                let _ = answers.send(path.map_or(Answer::NotSaved, Answer::SaveTo));
+                ctx.request_repaint();
+            }),
+        );
+    }
+
+    /// Leaves the document for something else; asks first if that would lose something.
+    fn leave_for(&mut self, next: Next) {
+        if self.session.is_saved() {
+            self.go(next);
+        } else {
+            self.view.dialog = Some(Dialog::Unsaved(next));
+        }
+    }
+
+    fn go(&mut self, next: Next) {
+        match next {
+            Next::Quit => {
+                let nothing = Session::untitled(Document::default(), Arc::clone(&self.env));
+                self.replace_session(nothing);
+                self.is_leaving = true;
+                self.ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Next::OpenDialog => {
+                let (answers, ctx) = (self.answers.0.clone(), self.ctx.clone());
+                self.dialogs.open(Box::new(move |path| {
+                    if let Some(path) = path {
+                        let _ = answers.send(Answer::Open(path));
+                        ctx.request_repaint();
+                    }
+                }));
+            }
+            Next::Open(path) => self.start_opening(path),
+            Next::New => self.view.dialog = Some(Dialog::New(NewDocument::default())),
+            Next::Begin(new) => self.begin(&new),
+            Next::BeginWith(template) => {
+                self.show(template.document());
+                self.view.camera_wish = Some(CameraWish::FitAll);
+            }
+        }
+    }
+
+    fn begin(&mut self, new: &NewDocument) {
+        let deployment = Deployment::new(new.product, &new.sip_domain.trim().into());
+        let mut steps = vec![Command::Put(Entity::from((Deployment::ID, deployment)))];
+        let site = self.env.new_id::<Site>();
+        let name = new.site.trim().to_owned();
+        if !name.is_empty() {
+            steps.push(Command::Create(Creation::Site { id: site, name }));
+        }
+        let label = message!("Begin a deployment");
+        let empty = Document::default();
+        let begun = Command::All { label, steps }.plan(&empty).ok().and_then(|patch| patch.apply(&empty).ok());
+        self.show(begun.unwrap_or(empty));
+        self.view.camera_wish = Some(CameraWish::FitAll);
+    }
+
+    /// Carries out a verb, resolved against what is selected.
+    fn act(&mut self, action: Action) {
+        let only = self.view.selection.only();
+        match action {
+            Action::New => self.leave_for(Next::New),
+            Action::Open => self.perform(Intent::OpenDialog),
+            Action::Save => self.perform(Intent::Save),
+            Action::SaveAs => self.perform(Intent::SaveAs),
+            Action::Quit => self.leave_for(Next::Quit),
+            Action::Undo => self.perform(Intent::Undo),
+            Action::Redo => self.perform(Intent::Redo),
+            Action::Delete => self.perform(Intent::Delete(self.view.selection.iter().collect())),
+            Action::Rename => {
+                if let Some(id) = only {
+                    self.perform(Intent::Rename(id));
+                }
+            }
+            Action::SelectAll => self.view.selection = all_rows(&self.session.document().topology).collect(),
+            Action::SelectNone => self.view.selection = Selection::none(),
+            Action::ZoomIn => self.view.camera_wish = Some(CameraWish::ZoomIn),
+            Action::ZoomOut => self.view.camera_wish = Some(CameraWish::ZoomOut),
+            Action::ZoomActual => self.view.camera_wish = Some(CameraWish::ActualSize),
+            Action::ZoomFit => self.view.camera_wish = Some(CameraWish::FitAll),
+            Action::ZoomSelection => self.view.camera_wish = Some(CameraWish::FitSelection),
+            Action::ToggleOutline => self.view.panels.outline ^= true,
+            Action::ToggleInspector => self.view.panels.inspector ^= true,
+            Action::ToggleProblems => self.view.panels.problems ^= true,
+            Action::ThemeSystem => self.view.theme = ThemeChoice::System,
+            Action::ThemeLight => self.view.theme = ThemeChoice::Light,
+            Action::ThemeDark => self.view.theme = ThemeChoice::Dark,
+            Action::Add(what) => self.create(what, Home::default()),
+            Action::Arrange => self.arrange(),
+            Action::Check => self.check(),
+            Action::NextProblem => self.step_problem(true),
+            Action::PreviousProblem => self.step_problem(false),
+            Action::CommandPalette => self.view.dialog = Some(Dialog::Commands(CommandPalette::default())),
+            Action::ShowShortcuts => self.view.dialog = Some(Dialog::Shortcuts),
+            Action::About => self.view.dialog = Some(Dialog::About),
+            Action::PairPools => {
+                if let [a, b] = *self.view.selection.pools().collect::<Vec<_>>() {
+                    self.edit(&Command::Pair([a, b]));
+                }
+            }
+            Action::AddTrunk => {
+                if let Some(AnyId::Gateway(gateway)) = only {
+                    self.add_trunk(gateway);
+                }
+            }
+            Action::AddComputer
+            | Action::Unpair
+            | Action::AddMirror
+            | Action::RemoveMirror
+            | Action::AddWitness
+            | Action::RemoveWitness
+            | Action::StretchPool => {
+                if let Some(AnyId::Pool(pool)) = only {
+                    self.act_on_pool(action, pool);
+                }
+            }
+        }
+    }
+
+    fn act_on_pool(&mut self, action: Action, pool: Id<Pool>) {
+        let topology = &self.session.document().topology;
+        let Some(row) = topology.pools.get(pool) else { return };
+        let first_store = row.role.stores().next().map(|(of, _)| of);
+        let command = match (action, first_store) {
+            (Action::AddComputer, _) => {
+                let last = topology.computers_of(row).last().map(|(_, computer)| computer);
+                let like = last.map_or(&row.fqdn, |computer| &computer.fqdn);
+                Some(Command::Pool(PoolCommand::AddComputer {
+                    pool,
+                    id: self.env.new_id(),
+                    fqdn: Names::of(topology).next_like(like.as_str()),
+                    data_centre: last.and_then(|computer| computer.data_centre),
+                }))
+            }
+            (Action::Unpair, _) => Some(Command::Unpair(pool)),
+            (Action::RemoveMirror, Some(of)) => Some(Command::Store(StoreCommand::Unmirror { pool, of })),
+            (Action::RemoveWitness, Some(of)) => Some(Command::Store(StoreCommand::RemoveWitness { pool, of })),
+            (Action::AddMirror, Some(of)) => {
+                self.beside_the_principal(pool, of, |mirror| StoreCommand::Mirror { pool, of, mirror })
+            }
+            (Action::AddWitness, Some(of)) => {
+                self.beside_the_principal(pool, of, |witness| StoreCommand::AddWitness { pool, of, witness })
+            }
+            (Action::StretchPool, _) => {
+                let here = topology.data_centres_of(row);
+                let elsewhere = topology.data_centres.iter().filter(|(id, _)| !here.contains(id));
+                let into = elsewhere.min_by_key(|(_, row)| natural_key(&row.name)).map(|(id, _)| id);
+                let seed = self.env.new_id::<Pool>().uuid();
+                into.map(|into| Command::Pool(PoolCommand::Stretch { pool, into, seed }))
+            }
+            _ => None,
+        };
+        if let Some(command) = command {
+            self.edit(&command);
+        }
+    }
+
+    /// A new SQL Server like the one that keeps the databases, and what it is for.
+    fn beside_the_principal(
+        &self,
+        pool: Id<Pool>,
+        of: StoreUse,
+        what_for: impl FnOnce(Id<SqlInstance>) -> StoreCommand,
+    ) -> Option<Command> {
+        let document = self.session.document();
+        let topology = &document.topology;
+        let store: &StoreRef = topology.pools.get(pool)?.store(of)?;
+        let like = topology.sql_instances.get(store.primary?)?;
+        let id = self.env.new_id();
+        let create = Command::Create(Creation::SqlInstance {
+            id,
+            fqdn: Names::of(topology).next_like(like.fqdn.as_str()),
+            instance: like.instance.clone(),
+            site: like.site,
+            data_centre: like.data_centre,
+        });
+        let store = Command::Store(what_for(id));
+        Some(Command::All { label: store.label(document), steps: vec![create, store] })
+    }
+
+    fn add_trunk(&mut self, gateway: Id<crate::model::Gateway>) {
+        let topology = &self.session.document().topology;
+        let Some(row) = topology.gateways.get(gateway) else { return };
+        let taken: Vec<&str> = topology.trunks.iter().map(|(_, trunk)| trunk.name.as_str()).collect();
+        let mut names = (2..).map(|n: u32| format!("{} {n}", row.fqdn));
+        let name = names.find(|name| !taken.contains(&name.as_str())).unwrap_or_default();
+        let id = self.env.new_id();
+        if self.edit(&Command::Create(Creation::Trunk { id, name, gateway, pool: None })) {
+            self.view.reveal(id.into());
+        }
+    }
+
+    /// Gives the selected items, or all, back to the automatic layout.
+    fn arrange(&mut self) {
+        let selected: Vec<AnyId> = self.view.selection.iter().collect();
+        let command = if selected.is_empty() { SheetCommand::ArrangeAll } else { SheetCommand::Unpin(selected) };
+        self.edit(&Command::Sheet(command));
+        self.view.camera_wish = Some(CameraWish::FitAll);
+    }
+
+    fn step_problem(&mut self, forward: bool) {
+        self.view.panels.problems = true;
+        if let Some((code, place)) = problems::step(&self.findings, &self.view.problems, forward) {
+            self.view.problems.chosen = Some((code, place));
+            self.view.problems.scroll_to_chosen = true;
+            self.view.reveal(place);
+        }
+    }
+}
+
+impl Notice {
+    /// What is said in passing about a file: how many things, and the first of them.
+    pub(super) fn about_file(title: &Message, notices: &[crate::diagnostic::Notice]) -> Option<Self> {
+        let first = notices.first()?;
+        let hint = message!("first: {notice}", notice = first.message.clone());
+        Some(Self { hint: Some(hint), is_refusal: false, ..Self::saying(title.clone()) })
+    }
+
+    /// Something that was not done, and why.
+    pub(super) fn saying(message: Message) -> Self {
+        Self { message, hint: None, rule: None, is_refusal: true, until: None }
+    }
+}
