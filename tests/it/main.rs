@@ -3,7 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails, also in a function beside it")]
 
 mod cli;
+mod example;
 mod layers;
+mod snapshot;
 mod source;
+mod stories;
 mod tidy;
 mod topologies;
+mod window;

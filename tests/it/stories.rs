@@ -1,0 +1,262 @@
+//! What a person does at the window, told by what they see.
+
+use eframe::egui::{Key, Modifiers, Theme};
+use egui_kittest::kittest::Queryable as _;
+use linchpin::model::{AnyId, SiteRef};
+use linchpin::ui::{Creatable, Selection};
+
+use crate::example::{self, emea, lon_fe, par_fe};
+use crate::window::{self, Answers, press, problem, row, settle, showing};
+
+#[test]
+fn what_is_deployed_is_seen_in_the_outline_and_what_is_wrong_with_it_below() {
+    let window = showing(example::document());
+    for name in ["EMEA", "Enterprise Edition Front End pools", "lon-fe.contoso.com", "Leeds", "Data centres"] {
+        row(&window, name);
+    }
+    problem(&window, "DB017");
+    assert!(window.state().findings().is_fresh);
+}
+
+#[test]
+fn a_click_selects_and_a_click_with_ctrl_adds() {
+    let mut window = showing(example::document());
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    assert_eq!(window.state().view().selection, Selection::one(lon_fe()));
+    row(&window, "par-fe.contoso.com").click_modifiers(Modifiers::COMMAND);
+    settle(&mut window);
+    let both: Selection = [AnyId::from(lon_fe()), par_fe().into()].into_iter().collect();
+    assert_eq!(window.state().view().selection, both);
+}
+
+#[test]
+fn arrows_walk_through_the_outline_and_pass_over_folders() {
+    let mut window = showing(example::document());
+    row(&window, "EMEA").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(window.state().view().selection, Selection::one(lon_fe()));
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    let first = window.state().document().topology.pools.get(lon_fe()).unwrap().computers[0];
+    assert_eq!(window.state().view().selection, Selection::one(first));
+    press(&mut window, Modifiers::NONE, Key::ArrowLeft);
+    assert_eq!(window.state().view().selection, Selection::one(lon_fe()));
+}
+
+#[test]
+fn a_pool_is_renamed_where_it_stands_and_undo_takes_that_back() {
+    let mut window = showing(example::document());
+    let name = |window: &egui_kittest::Harness<'_, linchpin::ui::App>| {
+        window.state().document().topology.pools.get(lon_fe()).unwrap().fqdn.to_string()
+    };
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::F2);
+    // The host is selected, so that typing replaces it and leaves the domain.
+    window.get_by_label("Name of lon-fe.contoso.com").type_text("london");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(name(&window), "london.contoso.com");
+    row(&window, "london.contoso.com");
+
+    window.get_by_label("Edit").click();
+    settle(&mut window);
+    window.get_by_label_contains("Undo Rename lon-fe.contoso.com to london.contoso.com").click();
+    settle(&mut window);
+    assert_eq!(name(&window), "lon-fe.contoso.com");
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(name(&window), "london.contoso.com");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(name(&window), "lon-fe.contoso.com");
+}
+
+#[test]
+fn escape_leaves_the_name_as_it_was() {
+    let mut window = showing(example::document());
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::F2);
+    window.get_by_label("Name of lon-fe.contoso.com").type_text("london");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    row(&window, "lon-fe.contoso.com");
+}
+
+#[test]
+fn keys_that_mean_something_to_a_text_field_are_left_to_it() {
+    let mut window = showing(example::document());
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::F2);
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    assert!(window.state().document().topology.pools.contains(lon_fe()));
+    assert!(window.query_by_label_contains("Delete lon-fe").is_none());
+}
+
+#[test]
+fn deleting_says_what_else_goes_before_it_goes() {
+    let mut window = showing(example::document());
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    window.get_by_label("Delete lon-fe.contoso.com?");
+    window.get_by_label("3 things go with it");
+    assert!(window.state().document().topology.pools.contains(lon_fe()));
+    window.get_by_label("Cancel").click();
+    settle(&mut window);
+    assert!(window.state().document().topology.pools.contains(lon_fe()));
+
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    window.get_by_label("Delete").click();
+    settle(&mut window);
+    let topology = &window.state().document().topology;
+    assert!(!topology.pools.contains(lon_fe()));
+    assert_eq!(topology.pools.get(par_fe()).unwrap().backup_pool, None);
+    assert!(window.state().view().selection.is_empty());
+}
+
+#[test]
+fn a_problem_selects_what_it_is_about_and_its_fix_is_one_step() {
+    let mut window = showing(example::document());
+    problem(&window, "DB017").click();
+    settle(&mut window);
+    assert_eq!(window.state().view().selection, Selection::one(par_fe()));
+    window.get_by_label("Why it matters");
+    press(&mut window, Modifiers::NONE, Key::F8);
+    press(&mut window, Modifiers::SHIFT, Key::F8);
+    assert_eq!(window.state().view().selection, Selection::one(par_fe()));
+}
+
+#[test]
+fn a_waived_problem_is_no_longer_counted_until_the_waiver_is_taken_back() {
+    let mut window = showing(example::document());
+    let n = window.state().findings().all().len();
+    problem(&window, "DB017").click();
+    settle(&mut window);
+    window.get_by_label("Waive…").click();
+    settle(&mut window);
+    window.get_by_label("Reason").type_text("planned for May");
+    settle(&mut window);
+    window.get_by_label("Waive").click();
+    settle(&mut window);
+    assert_eq!((window.state().findings().all().len(), window.state().findings().waived().len()), (n - 1, 1));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().findings().all().len(), n);
+}
+
+#[test]
+fn the_palette_makes_things_beside_what_is_selected() {
+    let mut window = showing(example::document());
+    row(&window, "Leeds").click();
+    settle(&mut window);
+    window.get_by_label("New Mediation pool").click();
+    settle(&mut window);
+    let Some(AnyId::Pool(id)) = window.state().view().selection.only() else { panic!("the new pool is selected") };
+    let pool = window.state().document().topology.pools.get(id).unwrap();
+    assert!(matches!(pool.site, SiteRef::Branch(_)));
+}
+
+#[test]
+fn what_cannot_be_done_says_why() {
+    let mut window = showing(example::document());
+    row(&window, "Leeds").click();
+    settle(&mut window);
+    window.get_by_label("New Edge pool").click();
+    settle(&mut window);
+    window.get_by_label_contains("Leeds is a branch site, where no Edge pool can live");
+}
+
+#[test]
+fn a_new_deployment_begins_with_the_vendors_questions() {
+    let mut window = window::empty(window::SIZE, Theme::Light, Answers::default());
+    window.get_by_label("New…").click();
+    settle(&mut window);
+    window.get_by_label("Primary SIP domain").type_text("fabrikam.com");
+    window.get_by_label("First central site (optional)").click();
+    window.get_by_label("First central site (optional)").type_text("Oslo");
+    settle(&mut window);
+    window.get_by_label("Create").click();
+    settle(&mut window);
+    row(&window, "fabrikam.com");
+    row(&window, "Oslo");
+    window.get_by_label(&format!("New {}", Creatable::FrontEnd.title())).click();
+    settle(&mut window);
+    assert_eq!(window.state().document().topology.pools.len(), 1);
+}
+
+#[test]
+fn what_was_saved_is_opened_again_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emea.linchpin");
+    let answers = Answers { save: Some(path.clone()).into(), ..Answers::default() };
+    let mut window = window::empty(window::SIZE, Theme::Light, answers);
+    window.state_mut().show(example::document());
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.get_by_label("saved");
+
+    let mut other = window::empty(window::SIZE, Theme::Light, Answers::default());
+    other.state_mut().open(&path);
+    settle(&mut other);
+    assert_eq!(other.state().document(), window.state().document());
+    other.get_by_label("emea.linchpin");
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_said_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window::empty(window::SIZE, Theme::Light, Answers::default());
+    window.state_mut().open(&folder.path().join("none.linchpin"));
+    settle(&mut window);
+    window.get_by_label("none.linchpin was not opened");
+    window.get_by_label_contains("no such file");
+    window.get_by_label("Close").click();
+    settle(&mut window);
+    window.get_by_label("New…");
+}
+
+#[test]
+fn unsaved_work_is_asked_about_before_it_is_left() {
+    let mut window = showing(example::document());
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    window.get_by_label("Save the changes to Untitled?");
+    window.get_by_label("Cancel").click();
+    settle(&mut window);
+    assert!(window.state().document().topology.sites.contains(emea()));
+}
+
+#[test]
+fn the_search_field_finds_a_server_by_a_part_of_its_name() {
+    let mut window = showing(example::document());
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    window.get_by_label("Search").type_text("fe2 par");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let second = window.state().document().topology.pools.get(par_fe()).unwrap().computers[1];
+    assert_eq!(window.state().view().selection, Selection::one(second));
+    row(&window, "par-fe2.contoso.com");
+}
+
+#[test]
+fn two_pools_are_unpaired_and_paired_again_from_the_menu() {
+    let mut window = showing(example::document());
+    let backup = |window: &egui_kittest::Harness<'_, linchpin::ui::App>| {
+        window.state().document().topology.pools.get(lon_fe()).unwrap().backup_pool
+    };
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    window.get_by_label("Topology").click();
+    settle(&mut window);
+    window.get_by_label("Unpair").click();
+    settle(&mut window);
+    assert_eq!(backup(&window), None);
+    row(&window, "par-fe.contoso.com").click_modifiers(Modifiers::COMMAND);
+    settle(&mut window);
+    window.get_by_label("Topology").click();
+    settle(&mut window);
+    window.get_by_label("Pair pools").click();
+    settle(&mut window);
+    assert_eq!(backup(&window), Some(par_fe()));
+}
