@@ -78,7 +78,8 @@ impl App {
     pub fn new(cc: &eframe::CreationContext<'_>) -> Self {
         let mut app = Self::with(&cc.egui_ctx, Env::real(), Box::new(SystemDialogs));
         if let Some(storage) = cc.storage {
-            app.view = eframe::get_value(storage, "view").unwrap_or_default();
+            let stored: View = eframe::get_value(storage, "view").unwrap_or_default();
+            app.view = View { dialog: app.view.dialog.take(), ..stored };
             app.recent = eframe::get_value(storage, "recent").unwrap_or_default();
         }
         app

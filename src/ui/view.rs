@@ -260,11 +260,15 @@ impl View {
         self.reveal = Some(Reveal { place, serial });
     }
 
-    /// Forgets what is about a document that is no longer shown.
+    /// Forgets what is about a document that is no longer shown. A question that is open stays: it is not about one.
     pub(super) fn forget_document(&mut self) {
-        let kept = (self.panels, self.theme, self.language);
-        *self = Self::default();
-        (self.panels, self.theme, self.language) = kept;
+        *self = Self {
+            dialog: self.dialog.take(),
+            panels: self.panels,
+            theme: self.theme,
+            language: self.language,
+            ..Self::default()
+        };
     }
 
     /// Lets the name of a row be typed.

@@ -3,6 +3,7 @@
 use eframe::egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
 use linchpin::model::{AnyId, SiteRef};
+use linchpin::session::Env;
 use linchpin::ui::{Creatable, Selection};
 
 use crate::example::{self, emea, lon_fe, par_fe};
@@ -259,4 +260,25 @@ fn two_pools_are_unpaired_and_paired_again_from_the_menu() {
     window.get_by_label("Pair pools").click();
     settle(&mut window);
     assert_eq!(backup(&window), Some(par_fe()));
+}
+
+#[test]
+fn work_that_was_never_saved_is_offered_back_and_taken_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let env = || Env::fixed(Some(folder.path().to_owned()));
+    let mut lost = window::in_world(env());
+    lost.state_mut().show(example::document());
+    settle(&mut lost);
+    lost.get_by_label("New Edge pool").click();
+    settle(&mut lost);
+    let document = lost.state().document().clone();
+    // Ends without being asked, as after a crash.
+    drop(lost);
+
+    let mut window = window::in_world(env());
+    settle(&mut window);
+    window.get_by_label("Take up unsaved work?");
+    window.get_by_label("Take it up").click();
+    settle(&mut window);
+    assert_eq!(window.state().document(), &document);
 }

@@ -36,6 +36,15 @@ impl FileDialogs for Answers {
 
 /// A window with nothing open.
 pub(crate) fn empty(size: [f32; 2], theme: Theme, answers: Answers) -> Harness<'static, App> {
+    begin(size, theme, answers, Env::fixed(None))
+}
+
+/// A window that keeps its journals where that world says.
+pub(crate) fn in_world(env: Env) -> Harness<'static, App> {
+    begin(SIZE, Theme::Light, Answers::default(), env)
+}
+
+fn begin(size: [f32; 2], theme: Theme, answers: Answers, env: Env) -> Harness<'static, App> {
     Harness::builder()
         .with_size(size)
         .with_pixels_per_point(1.0)
@@ -44,7 +53,7 @@ pub(crate) fn empty(size: [f32; 2], theme: Theme, answers: Answers) -> Harness<'
         .with_step_dt(0.2)
         .with_max_steps(30)
         .renderer(CpuRenderer::default())
-        .build_eframe(move |cc| App::with(&cc.egui_ctx, Env::fixed(None), Box::new(answers)))
+        .build_eframe(move |cc| App::with(&cc.egui_ctx, env, Box::new(answers)))
 }
 
 /// A window with a document that is in no file, all work on it done.
