@@ -10,7 +10,6 @@ use crate::session::{
     ContentHash, files,
     recovery::{Recovered, Recovery},
 };
-use crate::text::Message;
 use crate::ui::dialogs::Trouble;
 
 /// A document as it was read.
@@ -35,7 +34,7 @@ pub(super) fn open(path: &Path) -> Result<Opened, Trouble> {
     let bytes = files::read(path).map_err(|error| Trouble::new(title(), &error, error.hint()))?;
     let content = ContentHash::of(&bytes);
     let format::Opened { document, notices, .. } =
-        format::read(bytes).map_err(|error| Trouble::new(title(), &error, Some(Message::verbatim(error.hint()))))?;
+        format::read(bytes).map_err(|error| Trouble::new(title(), &error, error.hint()))?;
     Ok(Opened { document, content, notices })
 }
 

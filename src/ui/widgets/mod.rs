@@ -1,4 +1,11 @@
-//! Controls that know nothing of the domain.
+//! Controls that know nothing of the domain. Every text comes in, already in the user's language; every wish goes out
+//! as a value.
+
+mod chooser;
+mod list_editor;
+mod note;
+mod section;
+mod text_field;
 
 use std::sync::Arc;
 
@@ -10,6 +17,21 @@ use eframe::egui::{
 
 use crate::diagnostic::Severity;
 use crate::ui::theme::{Theme, Token, Type, space};
+
+pub(super) use chooser::{Choice, Chooser};
+pub(super) use list_editor::{ListEdit, ListEditor, ListWords};
+pub(super) use note::{Note, note_ui};
+pub(super) use section::{collapsed_ui, field_name_ui, heading_ui, small_link_ui, text_ui};
+pub(super) use text_field::{Drafts, TextField};
+
+/// Draws the outline of a field in the colour of what is said about it.
+fn outline(ui: &Ui, rect: Rect, worst: Option<Severity>, theme: &Theme) {
+    if let Some(severity) = worst {
+        let radius = ui.visuals().widgets.inactive.corner_radius;
+        let stroke = theme.stroke(1.0, severity_token(severity));
+        ui.painter().rect_stroke(rect, radius, stroke, StrokeKind::Inside);
+    }
+}
 
 /// One line of text, cut short with `…` where it does not fit.
 pub(super) fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {

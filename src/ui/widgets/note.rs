@@ -1,0 +1,62 @@
+use eframe::egui::{Frame, Margin, Sense, Ui, vec2};
+
+use super::{severity_token, small_link_ui, text_ui};
+use crate::diagnostic::Severity;
+use crate::ui::icon::paint_severity;
+use crate::ui::theme::{Theme, Token, Type, space};
+
+/// Something said about a field: a mark, a sentence, and links to what can be done.
+pub(in crate::ui) struct Note<'a> {
+    /// How much it weighs.
+    pub(in crate::ui) severity: Severity,
+    /// What it is known as; may be empty.
+    pub(in crate::ui) code: &'a str,
+    /// The sentence.
+    pub(in crate::ui) text: &'a str,
+    /// What a person may do about it.
+    pub(in crate::ui) links: &'a [String],
+}
+
+/// Draws the note; the index of the link that was clicked.
+pub(in crate::ui) fn note_ui(ui: &mut Ui, theme: &Theme, note: &Note<'_>) -> Option<usize> {
+    let mut clicked = None;
+    let ink = severity_token(note.severity);
+    let back = match note.severity {
+        Severity::Error => Token::ErrorBack,
+        Severity::Warning => Token::WarningBack,
+        Severity::Info => Token::AccentBack,
+    };
+    let frame = Frame::new().fill(theme.color(back)).corner_radius(2).inner_margin(Margin {
+        left: 11,
+        right: 8,
+        top: 5,
+        bottom: 6,
+    });
+    let drawn = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            let (mark, _) = ui.allocate_exact_size(vec2(8.0, 14.0), Sense::hover());
+            paint_severity(ui.painter(), mark.center(), 4.0, note.severity, theme.color(ink));
+            if !note.code.is_empty() {
+                text_ui(ui, theme, note.code, Type::CaptionStrong, ink);
+            }
+        });
+        text_ui(ui, theme, note.text, Type::Small, Token::Text);
+        if !note.links.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::MEDIUM;
+                for (index, link) in note.links.iter().enumerate() {
+                    if small_link_ui(ui, theme, link).clicked() {
+                        clicked = Some(index);
+                    }
+                }
+            });
+        }
+    });
+    let rect = drawn.response.rect;
+    ui.painter().rect_filled(rect.with_max_x(rect.left() + 3.0), 0.0, theme.color(ink));
+    clicked
+}
