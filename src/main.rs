@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use linchpin::cli::{self, Asked};
+use linchpin::ui;
 
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {
@@ -12,6 +13,6 @@ fn main() -> ExitCode {
     }
 }
 
-fn edit(_file: Option<PathBuf>) -> ExitCode {
-    cli::editor_failed("this build has no editor".into())
+fn edit(file: Option<PathBuf>) -> ExitCode {
+    ui::run(file).map_or_else(|error| cli::editor_failed(error.into()), |()| ExitCode::SUCCESS)
 }

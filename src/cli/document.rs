@@ -83,7 +83,7 @@ impl To {
                 "{file}: the name does not tell the format",
                 file = path.display().to_string()
             ))
-            .hint(message!("end it in .ron, .linchpin, .tbxml, .xml or .sketch, or say --to FORMAT"))),
+            .hint(message!("end it in .ron, .tbxml, .xml or .sketch, or say --to FORMAT"))),
         }
     }
 

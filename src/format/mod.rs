@@ -52,7 +52,7 @@ impl Format {
     /// How the name of such a file ends, without the dot.
     pub const fn extension(self) -> &'static str {
         match self {
-            Self::Native => "linchpin",
+            Self::Native => "ron",
             Self::TopologyBuilder => "tbxml",
             Self::Published => "xml",
             Self::Sketch => "sketch",

@@ -9,8 +9,6 @@ use crate::ui::app::App;
 #[error("no window can be shown here: {reason}")]
 pub struct NoWindow {
     reason: String,
-    #[source]
-    cause: Option<eframe::Error>,
 }
 
 /// Shows the window, with a file in it, until it is closed.
@@ -20,7 +18,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), NoWindow> {
         && ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().all(|name| std::env::var_os(name).is_none())
     {
         let reason = "neither DISPLAY nor WAYLAND_DISPLAY names a screen".to_owned();
-        return Err(NoWindow { reason, cause: None });
+        return Err(NoWindow { reason });
     }
     let mut last = None;
     for &renderer in RENDERERS {
@@ -48,7 +46,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), NoWindow> {
         }
     }
     let reason = last.as_ref().map(ToString::to_string).unwrap_or_default();
-    Err(NoWindow { reason, cause: last })
+    Err(NoWindow { reason })
 }
 
 /// Remote desktops and virtual machines on Windows often have no OpenGL worth the name, so Direct3D comes first there.

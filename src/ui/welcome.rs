@@ -50,7 +50,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox) {
         }
     });
     ui.add_space(space::SMALL);
-    let drop = message!("Or drop a file onto this window: .linchpin, .tbxml, or the published topology as XML.");
+    let drop = message!("Or drop a file onto this window: .ron, .tbxml, or the published topology as XML.");
     ui.label(RichText::new(cx.text(&drop)).font(Type::Small.font()).color(muted));
     ui.add_space(space::LARGE);
     ui.label(RichText::new(cx.text(&message!("Begin with"))).font(Type::Heading.font()));

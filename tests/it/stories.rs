@@ -190,7 +190,7 @@ fn a_new_deployment_begins_with_the_vendors_questions() {
 #[test]
 fn what_was_saved_is_opened_again_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("emea.linchpin");
+    let path = folder.path().join("emea.ron");
     let answers = Answers { save: Some(path.clone()).into(), ..Answers::default() };
     let mut window = window::empty(window::SIZE, Theme::Light, answers);
     window.state_mut().show(example::document());
@@ -202,7 +202,7 @@ fn what_was_saved_is_opened_again_as_it_was() {
     other.state_mut().open(&path);
     settle(&mut other);
     assert_eq!(other.state().document(), window.state().document());
-    other.get_by_label("emea.linchpin");
+    other.get_by_label("emea.ron");
 }
 
 #[test]
