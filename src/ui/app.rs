@@ -88,6 +88,8 @@ impl App {
     /// A window in a world of one's own making.
     pub fn with(ctx: &Context, env: Env, dialogs: Box<dyn FileDialogs>) -> Self {
         theme::install_fonts(ctx);
+        // Where the system does not say how bright it is.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let env = Arc::new(env);
         let wake = ctx.clone();
         let jobs = Jobs::new(move || wake.request_repaint(), |kind, words| Event::Panicked { kind, words });

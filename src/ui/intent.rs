@@ -9,7 +9,6 @@ use crate::ui::action::Action;
 use crate::ui::creatable::Creatable;
 use crate::ui::dialogs::NewDocument;
 use crate::ui::selection::Selection;
-use crate::ui::templates::Template;
 
 /// A wish of the person at the window, with its payload. Closed: reading this enum is reading what the window can do.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,8 +77,8 @@ pub enum Next {
     New,
     /// A new document.
     Begin(NewDocument),
-    /// A new document that begins with what a template has.
-    BeginWith(Template),
+    /// A new document that begins with what the template of that name has.
+    BeginWith(&'static str),
 }
 
 /// Where something new is put.

@@ -6,6 +6,7 @@ use crate::edit::{Command, Creation, PoolCommand, SheetCommand, StoreCommand};
 use crate::message;
 use crate::model::{AnyId, Deployment, Document, Entity, Id, Pool, Site, SqlInstance, StoreRef, StoreUse};
 use crate::session::Session;
+use crate::templates;
 use crate::text::{Code, Message, natural_key};
 use crate::ui::action::Action;
 use crate::ui::app::{Answer, App};
@@ -185,9 +186,11 @@ impl App {
             Next::Open(path) => self.start_opening(path),
             Next::New => self.view.dialog = Some(Dialog::New(NewDocument::default())),
             Next::Begin(new) => self.begin(&new),
-            Next::BeginWith(template) => {
-                self.show(template.document());
-                self.view.camera_wish = Some(CameraWish::FitAll);
+            Next::BeginWith(name) => {
+                if let Some(template) = templates::find(name) {
+                    self.show(template.document());
+                    self.view.camera_wish = Some(CameraWish::FitAll);
+                }
             }
         }
     }

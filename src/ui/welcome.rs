@@ -9,16 +9,16 @@ use eframe::egui::{
 
 use crate::message;
 use crate::model::Topology;
+use crate::templates::TEMPLATES;
 use crate::ui::action::Action;
 use crate::ui::icon::Icon;
 use crate::ui::intent::{Intent, Next, Outbox};
-use crate::ui::templates::Template;
 use crate::ui::theme::{Token, Type, space};
 use crate::ui::view::ViewCx;
 use crate::ui::widgets::elided;
 
-const WIDTH: f32 = 780.0;
-const CARD_HEIGHT: f32 = 88.0;
+const WIDTH: f32 = 860.0;
+const CARD_HEIGHT: f32 = 104.0;
 
 /// Whether nothing is open: a document that was never saved and holds nothing.
 pub(super) fn is_welcome(cx: &ViewCx<'_>) -> bool {
@@ -30,7 +30,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox) {
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0.0, cx.theme.color(Token::Canvas));
     let width = WIDTH.min(whole.width() - 2.0 * space::HUGE);
-    let top = whole.top() + (whole.height() * 0.09).max(space::HUGE);
+    let top = whole.top() + (whole.height() * 0.06).max(space::HUGE);
     let left = whole.center().x - width / 2.0;
     let page = Rect::from_min_max(Pos2::new(left, top), Pos2::new(left + width, whole.bottom()));
     let mut ui = ui.new_child(UiBuilder::new().max_rect(page).layout(Layout::top_down(Align::Min)));
@@ -56,12 +56,11 @@ pub(super) fn welcome_ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox) {
     ui.label(RichText::new(cx.text(&message!("Begin with"))).font(Type::Heading.font()));
     ui.spacing_mut().item_spacing = Vec2::splat(space::MEDIUM);
     let each = (width - 2.0 * space::MEDIUM) / 3.0;
-    for row in Template::all().collect::<Vec<_>>().chunks(3) {
+    for row in TEMPLATES.chunks(3) {
         ui.horizontal(|ui| {
-            for &template in row {
-                let (title, about) = (cx.text(&template.title()), cx.text(&template.about()));
-                if card_ui(ui, cx, Icon::Deployment, &title, &about, each) {
-                    out.ask(Intent::Go(Next::BeginWith(template)));
+            for template in row {
+                if card_ui(ui, cx, Icon::Deployment, template.title, template.about, each) {
+                    out.ask(Intent::Go(Next::BeginWith(template.name)));
                 }
             }
         });
@@ -89,7 +88,7 @@ fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, icon: Icon, name: &str, about: &str, wi
     icon.paint(ui.painter(), square, cx.theme.color(Token::Accent));
     let left = rect.left() + 54.0;
     let width = rect.right() - left - space::MEDIUM;
-    let title = elided(ui, name, Type::Heading.font(), cx.theme.color(Token::Text), width);
+    let title = ui.painter().layout(name.to_owned(), Type::Heading.font(), cx.theme.color(Token::Text), width);
     let ink = cx.theme.color(Token::TextMuted);
     let tip = ui.painter().layout(about.to_owned(), Type::Small.font(), ink, width);
     let height = title.size().y + 4.0 + tip.size().y;

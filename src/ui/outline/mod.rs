@@ -338,10 +338,12 @@ impl RowUi<'_> {
             }
         }
         let mut right = rect.right() - 14.0;
-        let detail = cx.text(&line.detail);
-        if !detail.is_empty() {
-            let ink = cx.theme.color(Token::TextFaint);
-            let shape = ui.painter().layout_no_wrap(detail, Type::Caption.font(), ink);
+        let ink = cx.theme.color(Token::TextFaint);
+        let shape = ui.painter().layout_no_wrap(cx.text(&line.detail), Type::Caption.font(), ink);
+        let name_width = ui.painter().layout_no_wrap(name.to_owned(), Type::Strong.font(), ink).size().x;
+        // Where there is no room for both, a long detail gives way to the name; a count never does.
+        let fits = left + name_width + space::LARGE + shape.size().x <= right || shape.size().x < 24.0;
+        if !shape.is_empty() && fits {
             right -= shape.size().x;
             let at = Pos2::new(right, middle - shape.size().y / 2.0);
             ui.painter().galley(at, shape, ink);
