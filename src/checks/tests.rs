@@ -13,8 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::checks::{Rule, catalogue, check, families};
-use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::model::{Deployment, Document, Topology};
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::model::{Deployment, Document, Field, Topology};
 use crate::sketch::{Expected, Sketch, read};
 use crate::text::Code;
 
@@ -246,7 +246,7 @@ fn said(document: &Document) -> BTreeSet<String> {
             let related: BTreeSet<String> =
                 found.related.iter().map(|label| format!("{} {}", name(label.entity), label.message)).collect();
             let fixes: BTreeSet<String> = found.fixes.iter().map(|fix| fix.title.to_string()).collect();
-            let field = found.place.field.map(|field| field.path());
+            let field = found.place.field.map(Field::path);
             format!("{} {field:?} {:?} {related:?} {fixes:?}", line(document, found), found.help)
         })
         .collect()
@@ -265,35 +265,6 @@ fn with_other_ids(document: &Document, salt: &str) -> Document {
     }
     let topology: Topology = serde_json::from_str(&text).unwrap();
     Document { topology, ..Document::default() }
-}
-
-/// The sample deployments: where lines are marked, just those findings are made; where none is, no error.
-#[test]
-fn the_samples_have_the_faults_they_are_marked_with() {
-    let folder = project().join("topologies");
-    for name in names_in(&folder).into_iter().filter(|name| name.ends_with(".sketch")) {
-        let text = fs::read_to_string(folder.join(&name)).unwrap();
-        let Sketch { document, expected } = sketched(&text);
-        let implemented: BTreeSet<Code> = catalogue().map(|rule| rule.code).collect();
-        let marks: Vec<Expected> = expected.into_iter().filter(|mark| implemented.contains(&mark.code)).collect();
-        let found = check(&document);
-        if marks.is_empty() {
-            let errors: Vec<String> = found
-                .iter()
-                .filter(|found| found.severity == Severity::Error)
-                .map(|found| line(&document, found))
-                .collect();
-            assert!(errors.is_empty(), "{name}: {errors:#?}");
-            continue;
-        }
-        for mark in &marks {
-            assert!(found.iter().any(|found| points_at(mark, found)), "{name}:{}: no {}", mark.line, mark.code);
-        }
-        for found in &found {
-            let is_marked = marks.iter().any(|mark| points_at(mark, found));
-            assert!(is_marked, "{name} does not mark {}", line(&document, found));
-        }
-    }
 }
 
 fn project() -> PathBuf {

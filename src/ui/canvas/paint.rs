@@ -153,7 +153,7 @@ impl Brush<'_> {
         match shape {
             Drawn::Box { rect, radius, fill, line } => self.boxed(*rect, *radius, *fill, *line),
             Drawn::Cylinder { rect, fill, line } => {
-                self.cylinder(self.transform.rect(*rect), *fill, self.stroke(*line))
+                self.cylinder(self.transform.rect(*rect), *fill, self.stroke(*line));
             }
             Drawn::Circle { center, radius, fill, line } => {
                 let (center, radius) = (self.transform.pos(*center), radius * self.transform.zoom);
@@ -173,7 +173,7 @@ impl Brush<'_> {
                 }
             }
             Drawn::Icon { rect, icon, ink } => {
-                icons::paint(self.painter, self.transform.rect(*rect), *icon, self.color(*ink))
+                icons::paint(self.painter, self.transform.rect(*rect), *icon, self.color(*ink));
             }
         }
     }

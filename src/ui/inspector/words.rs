@@ -2,10 +2,9 @@
 
 use crate::message;
 use crate::model::{
-    Bandwidth, ChatState, GatewayKind, Latency, LoadBalancing, MirrorMode, Outage, Platform, PrepareFirstServer,
-    SurvivableBranchKind, Topology, Transport,
+    Bandwidth, ChatState, DataCentre, GatewayKind, Id, Latency, LoadBalancing, MirrorMode, Outage, Platform,
+    PrepareFirstServer, SiteRef, SurvivableBranchKind, Topology, Transport,
 };
-use crate::model::{DataCentre, Id, SiteRef};
 use crate::text::Message;
 use crate::vendor::{Product, SqlEdition, SqlVersion, WindowsVersion};
 use strum::VariantArray;
