@@ -30,6 +30,7 @@ fn main() {
     divan::main();
 }
 
+#[allow(clippy::print_stderr, reason = "the ratios are what the program is run for")]
 fn print_ratios(n_servers: usize, bytes: &[u8]) {
     let bare = best_of(5, || event_loop(bytes));
     let open = best_of(5, || read(bytes));
@@ -97,7 +98,7 @@ fn save_tbxml_with_a_renamed_pool(bencher: Bencher, n: usize) {
     let mut pool = pool.clone();
     pool.fqdn = "renamed.example.org".into();
     let put = linchpin::edit::Command::Put(Entity::from((id, pool)));
-    let edited = put.plan(&document).and_then(|patch| Ok(patch.apply(&document).expect("nothing came between")));
+    let edited = put.plan(&document).map(|patch| patch.apply(&document).expect("nothing came between"));
     let edited = edited.expect("a rename is no contradiction");
     bencher.bench(|| write(&edited, Format::TopologyBuilder));
 }
