@@ -20,6 +20,7 @@ use crate::text::Message;
 use crate::ui::action::Action;
 use crate::ui::creatable::Creatable;
 use crate::ui::intent::{Home, Intent, Outbox};
+use crate::ui::palette::Palette;
 use crate::ui::selection::Selection;
 use crate::ui::theme::{Token, Type};
 use crate::ui::view::{View, ViewCx};
@@ -451,12 +452,13 @@ fn rename_field(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox,
 
 /// Something dragged over from the palette: the frame it would go to lights up, or says why it cannot.
 fn drop_from_palette(ui: &Ui, cx: &ViewCx<'_>, out: &mut Outbox, on: &Ground<'_>) {
-    let Some(what) = DragAndDrop::payload::<Creatable>(ui.ctx()) else { return };
+    let Some(palette) = DragAndDrop::payload::<Palette>(ui.ctx()) else { return };
+    let Palette(what) = *palette;
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()).filter(|pos| on.rect.contains(*pos)) else {
         return;
     };
     let at = on.transform.point_on_sheet(pointer);
-    let refusal = refusal(cx, *what, on, at);
+    let refusal = refusal(cx, what, on, at);
     let token = if refusal.is_some() { Token::Error } else { Token::Accent };
     let painter = ui.painter_at(on.rect);
     if let Some(frame) = frame_at(on, at) {
@@ -476,7 +478,7 @@ fn drop_from_palette(ui: &Ui, cx: &ViewCx<'_>, out: &mut Outbox, on: &Ground<'_>
             let snap = |length: f32| (length / 8.0).round() as i32 * 8;
             let pin = Some(Pin { x: snap(at.x), y: snap(at.y) });
             let home = Home { site, data_centre: data_centre.flatten(), pin };
-            out.ask(Intent::Create { what: *what, home });
+            out.ask(Intent::Create { what, home });
         }
     }
 }
