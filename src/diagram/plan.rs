@@ -259,7 +259,8 @@ impl Plan {
         }
         let title = format!(r"{}\{}", row.server.host(), row.share);
         let home = self.home(topology, topology.data_centre_of(row.data_centre, row.site), row.site);
-        let node = Node::new(id.into(), NodeShape::Share, &title, "file store".to_owned());
+        let subtitle = if attached.is_some() { "file store" } else { "file store · not used" };
+        let node = Node::new(id.into(), NodeShape::Share, &title, subtitle.to_owned());
         self.add_store(node, home, attached);
     }
 

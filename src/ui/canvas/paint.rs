@@ -195,12 +195,12 @@ impl Brush<'_> {
     }
 
     fn dashes(&self, points: &[Pos2], line: Line) {
-        let (dash, gap) = match line.dash {
-            Dash::Dotted => (1.5, 3.0),
-            Dash::Solid | Dash::Dashed => (6.0, 4.0),
+        let (stroke, scale) = (self.stroke(line), self.transform.zoom.max(0.5));
+        let shapes = match line.dash {
+            Dash::Dotted => Shape::dotted_line(points, stroke.color, 5.0 * scale, (stroke.width * 0.7).max(0.7)),
+            Dash::Solid | Dash::Dashed => Shape::dashed_line(points, stroke, 6.0 * scale, 4.0 * scale),
         };
-        let scale = self.transform.zoom.max(0.5);
-        self.painter.extend(Shape::dashed_line(points, self.stroke(line), dash * scale, gap * scale));
+        self.painter.extend(shapes);
     }
 
     fn cylinder(&self, rect: Rect, fill: Ink, stroke: Stroke) {

@@ -39,11 +39,23 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &View, out: &mut Out
                 zoom_ui(ui, cx, view, out);
                 let topology = cx.topology();
                 let counts = message!(
-                    "{sites} sites · {pools} pools · {servers} servers · {sql} SQL instances",
-                    sites = topology.sites.len() + topology.branch_sites.len(),
-                    pools = topology.pools.len(),
-                    servers = topology.computers.len(),
-                    sql = topology.sql_instances.len(),
+                    "{sites} · {pools} · {servers} · {sql}",
+                    sites = match topology.sites.len() + topology.branch_sites.len() {
+                        1 => message!("1 site"),
+                        n => message!("{n} sites", n = n),
+                    },
+                    pools = match topology.pools.len() {
+                        1 => message!("1 pool"),
+                        n => message!("{n} pools", n = n),
+                    },
+                    servers = match topology.computers.len() {
+                        1 => message!("1 server"),
+                        n => message!("{n} servers", n = n),
+                    },
+                    sql = match topology.sql_instances.len() {
+                        1 => message!("1 SQL instance"),
+                        n => message!("{n} SQL instances", n = n),
+                    },
                 );
                 if ui.available_width() > 330.0 {
                     ui.label(words(&counts));
