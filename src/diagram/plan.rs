@@ -225,12 +225,12 @@ impl Plan {
                         StorePart::Mirror => "mirror",
                         StorePart::Witness => "witness",
                     };
-                    self.add_sql(topology, sql, subtitle, Some(attached));
+                    self.add_sql(topology, sql, subtitle, Some((attached, pool.site)));
                 }
             }
             if let Some(share) = pool.role.file_store() {
                 let attached = Attached { to, store: FILES, part: StorePart::Principal };
-                self.add_share(topology, share, Some(attached));
+                self.add_share(topology, share, Some((attached, pool.site)));
             }
         }
         for (sql, _) in topology.sql_instances.iter() {
@@ -241,27 +241,41 @@ impl Plan {
         }
     }
 
-    fn add_sql(&mut self, topology: &Topology, id: Id<SqlInstance>, subtitle: &str, attached: Option<Attached>) {
+    fn add_sql(&mut self, topology: &Topology, id: Id<SqlInstance>, subtitle: &str, user: Option<User>) {
         let Some(sql) = topology.sql_instances.get(id) else { return };
         if self.keys.contains_key(&id.into()) || self.standard_edition.contains(&sql.fqdn.key()) {
             return;
         }
-        let is_witness = attached.is_some_and(|attached| attached.part == StorePart::Witness);
+        let is_witness = user.is_some_and(|(attached, _)| attached.part == StorePart::Witness);
         let shape = if is_witness { NodeShape::Witness } else { NodeShape::Database };
-        let home = self.home(topology, topology.data_centre_of_sql(id), sql.site);
-        self.add_store(Node::new(id.into(), shape, &short(&sql.path()), subtitle.to_owned()), home, attached);
+        let home = self.store_home(topology, topology.data_centre_of_sql(id), sql.site, user);
+        let node = Node::new(id.into(), shape, &short(&sql.path()), subtitle.to_owned());
+        self.add_store(node, home, user.map(|(attached, _)| attached));
     }
 
-    fn add_share(&mut self, topology: &Topology, id: Id<FileStore>, attached: Option<Attached>) {
+    fn add_share(&mut self, topology: &Topology, id: Id<FileStore>, user: Option<User>) {
         let Some(row) = topology.file_stores.get(id) else { return };
         if self.keys.contains_key(&id.into()) || self.standard_edition.contains(&row.server.key()) {
             return;
         }
         let title = format!(r"{}\{}", row.server.host(), row.share);
-        let home = self.home(topology, topology.data_centre_of(row.data_centre, row.site), row.site);
-        let subtitle = if attached.is_some() { "file store" } else { "file store · not used" };
+        let home = self.store_home(topology, topology.data_centre_of(row.data_centre, row.site), row.site, user);
+        let subtitle = if user.is_some() { "file store" } else { "file store · not used" };
         let node = Node::new(id.into(), NodeShape::Share, &title, subtitle.to_owned());
-        self.add_store(node, home, attached);
+        self.add_store(node, home, user.map(|(attached, _)| attached));
+    }
+
+    /// A store stands with the pool that uses it, wherever that pool's site has a band for the store's data centre: the
+    /// site it is listed under says nothing about where it is.
+    fn store_home(
+        &self,
+        topology: &Topology,
+        data_centre: Option<Id<DataCentre>>,
+        site: SiteRef,
+        user: Option<User>,
+    ) -> Home {
+        let band = user.and_then(|(_, site)| self.bands.get(&(site.into(), data_centre?)));
+        band.map_or_else(|| self.home(topology, data_centre, site), |band| Home::In(*band))
     }
 
     fn home(&self, topology: &Topology, data_centre: Option<Id<DataCentre>>, site: SiteRef) -> Home {
@@ -290,6 +304,9 @@ impl Plan {
         self.nodes.push(node);
     }
 }
+
+/// How a store hangs on the card of the pool that uses it, and that pool's site.
+type User = (Attached, SiteRef);
 
 /// The number of the group of file stores under a card; databases count from 0.
 const FILES: u8 = 100;

@@ -219,6 +219,9 @@ struct Painter<'a> {
     items: Vec<Item>,
 }
 
+/// The size of a card's name from afar: read at a third of its size.
+const FAR_TITLE: f32 = 28.0;
+
 const fn solid(ink: Ink, width: f32) -> Stroke {
     Stroke { ink, width, dash: Dash::Solid }
 }
@@ -478,7 +481,8 @@ impl Painter<'_> {
     fn card_from_afar(&mut self, node: &Node, worst: Option<(Severity, usize)>) {
         let rect = node.rect;
         let center = rect.center();
-        let size = 24.0_f32.min(rect.height() / 3.0);
+        let letter = FAR_TITLE.min(rect.height() * 0.5);
+        let size = letter;
         let icon = Rect::from_min_size(Point::new(rect.min.x + 14.0, center.y - size / 2.0), Size::new(size, size));
         let ink = worst.map_or(Ink::Accent, |(severity, _)| Ink::Severity(severity));
         let icon_shape = match worst {
@@ -491,18 +495,18 @@ impl Painter<'_> {
             0 | 1 => String::new(),
             n => format!("{n}"),
         };
-        let room = rect.max.x - left - 14.0 - width(&count, 20.0, Weight::Medium) - 8.0;
+        let room = rect.max.x - left - 14.0 - width(&count, letter, Weight::Medium) - 8.0;
         let short = node.title.split('.').next().unwrap_or(&node.title);
-        let title = fitted(short, 22.0, Weight::SemiBold, room);
+        let title = fitted(short, letter, Weight::SemiBold, room);
         self.text(
             node.entity,
             Point::new(left, center.y),
             Align::Left,
             title,
-            letters(22.0, Weight::SemiBold, Ink::Text),
+            letters(letter, Weight::SemiBold, Ink::Text),
         );
         let at = Point::new(rect.max.x - 14.0, center.y);
-        self.text(node.entity, at, Align::Right, count, letters(20.0, Weight::Medium, Ink::Muted));
+        self.text(node.entity, at, Align::Right, count, letters(letter * 0.9, Weight::Medium, Ink::Muted));
     }
 
     fn chip(&mut self, chip: &Chip) {
