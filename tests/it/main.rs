@@ -5,6 +5,7 @@
 mod cli;
 mod example;
 mod layers;
+mod readme;
 mod snapshot;
 mod source;
 mod stories;
