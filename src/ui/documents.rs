@@ -41,11 +41,15 @@ pub(super) fn open(path: &Path) -> Result<Opened, Trouble> {
 /// Writes a file, in the format that its name says; in our own if the name says none.
 pub(super) fn save(document: &Document, path: &Path) -> Result<Saved, Trouble> {
     let title = || message!("{file} was not saved", file = name_of(path));
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let format = Format::ALL.into_iter().find(|format| format.extension() == extension).unwrap_or(Format::Native);
-    let written = format::write(document, format).map_err(|error| Trouble::new(title(), &error, None))?;
+    let written = format::write(document, format_of(path)).map_err(|error| Trouble::new(title(), &error, None))?;
     files::replace(path, &written.bytes).map_err(|error| Trouble::new(title(), &error, error.hint()))?;
     Ok(Saved { content: ContentHash::of(&written.bytes), left_out: written.left_out })
+}
+
+/// The format that the name of a file promises; our own where it says nothing.
+pub(super) fn format_of(path: &Path) -> Format {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    Format::ALL.into_iter().find(|format| format.extension() == extension).unwrap_or(Format::Native)
 }
 
 /// Makes the steps again that a run left behind, on the file as it is now.

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use eframe::egui::ViewportCommand;
 
 use crate::edit::{Command, Creation, PoolCommand, SheetCommand, StoreCommand};
+use crate::format::Format;
 use crate::message;
 use crate::model::{AnyId, Deployment, Document, Entity, Id, Pool, Site, SqlInstance, StoreRef, StoreUse};
 use crate::session::Session;
@@ -12,6 +13,7 @@ use crate::ui::action::Action;
 use crate::ui::app::{Answer, App};
 use crate::ui::creatable::{Creatable, Names};
 use crate::ui::dialogs::{CommandPalette, Dialog, NewDocument};
+use crate::ui::documents;
 use crate::ui::intent::{Home, Intent, Next};
 use crate::ui::outline::all_rows;
 use crate::ui::problems;
@@ -135,8 +137,9 @@ impl App {
         }
     }
 
+    /// Saves to the document's own file. A sketch is never written over by a key: its comments would be lost.
     fn save(&mut self) {
-        match self.session.path() {
+        match self.session.path().filter(|path| documents::format_of(path) != Format::Sketch) {
             Some(path) => {
                 let path = path.to_owned();
                 self.save_to(path);

@@ -4,6 +4,7 @@
 
 mod cli;
 mod example;
+mod files;
 mod layers;
 mod readme;
 mod snapshot;
