@@ -13,7 +13,7 @@ mod touch;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{self, Rect, Sense, Ui, Vec2};
+use eframe::egui::{self, Rect, Sense, Ui};
 
 use crate::diagnostic::Severity;
 use crate::diagram::{
@@ -36,8 +36,6 @@ pub struct CanvasState {
     scenes: Scenes,
     gesture: touch::Gesture,
     seen_reveal: u64,
-    /// The size of the canvas in the last frame, to fit before the first one knows.
-    size: Vec2,
 }
 
 /// What is painted, kept as long as what it was made of holds.
@@ -65,7 +63,6 @@ pub(super) struct Placed {
 /// Draws the canvas into all the space there is.
 pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
     let rect = ui.available_rect_before_wrap();
-    view.canvas.size = rect.size();
     let sheet = ui.allocate_rect(rect, Sense::click_and_drag());
     access::name(&sheet, egui::accesskit::Role::Canvas, "Drawing");
     let painter = ui.painter_at(rect);
