@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Place, SiteRef, field};
@@ -33,6 +35,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let central = topology.sites.iter().map(|(id, site)| (SiteRef::Central(id), site.name.trim()));
     let branch = topology.branch_sites.iter().map(|(id, site)| (SiteRef::Branch(id), site.name.trim()));
     let sites: Vec<(SiteRef, &str)> = central.chain(branch).collect();
+    let mut by_name: BTreeMap<String, Vec<SiteRef>> = BTreeMap::new();
+    for &(id, site) in &sites {
+        by_name.entry(site.to_lowercase()).or_default().push(id);
+    }
     for &(id, site) in &sites {
         let place = Place::from(id).field(field::NAME);
         if site.is_empty() {
@@ -43,16 +49,14 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             out.report(&RULE, place, message).help(message!("Name the site."));
             continue;
         }
-        let folded = site.to_lowercase();
-        let mut namesakes =
-            sites.iter().filter(|(other, name)| *other != id && name.to_lowercase() == folded).peekable();
+        let mut namesakes = by_name[&site.to_lowercase()].iter().filter(|other| **other != id).peekable();
         if namesakes.peek().is_none() {
             continue;
         }
         let mut found = out
             .report(&RULE, place, message!("Site {site} shares its name with another site.", site))
             .help(message!("Rename one of the sites."));
-        for (other, _) in namesakes {
+        for other in namesakes {
             found = found.related(*other, message!("has the same name"));
         }
     }
