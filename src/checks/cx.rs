@@ -1,4 +1,4 @@
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::checks::{StorePart, Survey};
 use crate::message;
@@ -14,7 +14,7 @@ pub struct Cx<'a> {
     document: &'a Document,
     /// "What if this were 2019?": overrides the product of every pool and of the deployment.
     what_if: Option<Product>,
-    survey: OnceCell<Survey<'a>>,
+    survey: OnceLock<Survey<'a>>,
 }
 
 /// A pool with the settings of its role.
@@ -39,7 +39,7 @@ pub struct StoreOf<'a> {
 impl<'a> Cx<'a> {
     /// The document as it is.
     pub fn new(document: &'a Document) -> Self {
-        Self { document, what_if: None, survey: OnceCell::new() }
+        Self { document, what_if: None, survey: OnceLock::new() }
     }
 
     /// The document as if every pool were of that product.

@@ -1,3 +1,6 @@
+use std::num::NonZero;
+use std::panic::resume_unwind;
+
 use crate::checks::{Cx, Rule, Survey, catalogue};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Label};
 use crate::edit::Command;
@@ -29,17 +32,43 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
 /// A rule that holds for some products only is asked about a deployment of others too, for pools of several products
 /// may live side by side; findings about a place of another product are dropped here.
 pub fn run(cx: &Cx<'_>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
+    let rules: Vec<&Rule> = catalogue().collect();
+    let n_threads = n_threads(cx.topology());
+    // Rules only look, so they can look at the same time; every thread takes each n-th rule.
+    let parts: Vec<Option<Vec<Diagnostic>>> = std::thread::scope(|scope| {
+        let share = |first: usize| rules[first..].iter().copied().step_by(n_threads);
+        let others: Vec<_> =
+            (1..n_threads).map(|first| scope.spawn(move || run_some(cx, share(first), cancel))).collect();
+        let own = run_some(cx, share(0), cancel);
+        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        std::iter::once(own).chain(others).collect()
+    });
+    let mut found = Vec::new();
+    for part in parts {
+        found.append(&mut part?);
+    }
+    found.sort_by(Diagnostic::by_weight);
+    Some(found)
+}
+
+/// One thread where starting another would take longer than the rules.
+fn n_threads(topology: &Topology) -> usize {
+    const WORTH_A_THREAD: usize = 500;
+    let n_rows = topology.computers.len() + topology.pools.len();
+    let n_processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+    if n_rows < WORTH_A_THREAD { 1 } else { n_processors.min(4) }
+}
+
+fn run_some<'r>(cx: &Cx<'_>, rules: impl Iterator<Item = &'r Rule>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
     let mut findings =
         Findings { topology: cx.topology(), survey: cx.survey(), what_if: cx.what_if(), found: Vec::new() };
-    for rule in catalogue() {
+    for rule in rules {
         if cancel.is_cancelled() {
             return None;
         }
         (rule.check)(cx, &mut findings);
     }
-    let mut found = findings.found;
-    found.sort_by(Diagnostic::by_weight);
-    Some(found)
+    Some(findings.found)
 }
 
 impl Findings<'_> {
