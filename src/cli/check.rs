@@ -67,6 +67,7 @@ impl Check {
     pub(super) fn run(&self, console: &mut Console) -> Result<Outcome, Failure> {
         let (only, ignored) = (Selection::new(&self.only)?, Selection::new(&self.ignore)?);
         let is_wanted = |code| (self.only.is_empty() || only.contains(code)) && !ignored.contains(code);
+        document::standard_input_once(&self.files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
         let mut outcome = Outcome::Fine;
         for file in &self.files {
             // One document that cannot be read keeps nobody from the findings in the others.

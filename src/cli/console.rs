@@ -5,6 +5,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::Failure;
+use super::failure::At;
 use crate::diagnostic::{Notice, Severity};
 
 /// Where a verb puts its words: results for the standard output, gathered until it is done, and messages for the
@@ -67,11 +68,17 @@ impl Console {
         self.results.push(b'\n');
     }
 
-    /// What a reader or a writer has to say about a file all the same.
-    pub(super) fn notice(&self, file: &str, notice: &Notice) {
-        let at = notice.at.map(|at| format!(":{at}")).unwrap_or_default();
-        let help = notice.help.as_ref().map(|help| format!("\n{CYAN}hint{CYAN:#}: {help}")).unwrap_or_default();
-        self.say(&format!("{YELLOW}note{YELLOW:#}: {file}{at}: {}{help}\n", notice.message));
+    /// What a reader or a writer has to say about a file all the same. What helps against several in a row is said
+    /// once, behind the last of them.
+    pub(super) fn notices(&self, file: &str, notices: &[Notice]) {
+        for (i, Notice { at, message, help }) in notices.iter().enumerate() {
+            let at = at.map(|at| format!(":{at}")).unwrap_or_default();
+            self.say(&format!("{YELLOW}note{YELLOW:#}: {file}{at}: {message}\n"));
+            let is_said_later = notices.get(i + 1).is_some_and(|next| next.help == *help);
+            if let Some(help) = help.as_ref().filter(|_| !is_said_later) {
+                self.say(&format!("{CYAN}hint{CYAN:#}: {help}\n"));
+            }
+        }
     }
 
     /// A failure: what is wrong, then what to do.
@@ -97,7 +104,7 @@ impl Console {
             Ok(()) => ExitCode::from(outcome.status()),
             // Who stops reading, as `head` does, has what it wanted.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(outcome.status()),
-            Err(error) => self.fail(&Failure::output(error)),
+            Err(error) => self.fail(&printing(error)),
         }
     }
 }
@@ -108,11 +115,15 @@ fn print(text: &[u8], colors: ColorChoice) -> io::Result<()> {
     out.flush()
 }
 
+fn printing(error: io::Error) -> Failure {
+    Failure::output(At { place: "standard output".to_owned(), error })
+}
+
 /// The bytes of a document on the standard output, as they are.
 pub(super) fn print_raw(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(printing(error)),
         _ => Ok(()),
     }
 }

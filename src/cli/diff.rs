@@ -29,6 +29,7 @@ enum DiffFormat {
 
 impl Diff {
     pub(super) fn run(&self, console: &mut Console) -> Result<Outcome, Failure> {
+        document::standard_input_once(&[&self.before, &self.after])?;
         let before = document::open(&self.before, console)?;
         let after = document::open(&self.after, console)?;
         let changes = compare(&before.document.topology, &after.document.topology).changes;
@@ -48,14 +49,27 @@ fn print(change: &Change, console: &mut Console) {
         Change::Changed { was, fields, .. } => {
             let was = was.as_ref().map(|was| format!(" (was {was})")).unwrap_or_default();
             console.line(format!("{YELLOW}~{YELLOW:#} {kind} {BOLD}{name}{BOLD:#}{was}"));
-            for FieldChange { path, before, after } in fields {
-                console.line(format!("    {path}: {} → {}", shown(before), shown(after)));
-            }
+            fields.iter().for_each(|field| print_field(field, console));
         }
     }
 }
 
-/// A value as a person reads it: text without quotes, lists without brackets.
+/// Of two lists that have something in common only the rest is said.
+fn print_field(FieldChange { path, before, after }: &FieldChange, console: &mut Console) {
+    if let (Value::Array(before), Value::Array(after)) = (before, after) {
+        let gone: Vec<&Value> = before.iter().filter(|value| !after.contains(value)).collect();
+        let new: Vec<&Value> = after.iter().filter(|value| !before.contains(value)).collect();
+        if gone.len() < before.len() && gone.len() + new.len() > 0 {
+            console.line(format!("    {path}:"));
+            gone.iter().for_each(|value| console.line(format!("      {RED}- {}{RED:#}", shown(value))));
+            new.iter().for_each(|value| console.line(format!("      {GREEN}+ {}{GREEN:#}", shown(value))));
+            return;
+        }
+    }
+    console.line(format!("    {path}: {} → {}", shown(before), shown(after)));
+}
+
+/// A value as a person reads it: text without quotes, lists without brackets, of a row its attributes.
 fn shown(value: &Value) -> String {
     match value {
         Value::Null => "none".to_owned(),
@@ -65,6 +79,10 @@ fn shown(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(values) if values.is_empty() => "none".to_owned(),
         Value::Array(values) => values.iter().map(shown).collect::<Vec<_>>().join(", "),
-        Value::Number(_) | Value::Object(_) => value.to_string(),
+        Value::Object(attributes) => {
+            let pairs = attributes.iter().map(|(name, value)| format!("{name} {}", shown(value)));
+            pairs.collect::<Vec<_>>().join(" ")
+        }
+        Value::Number(number) => number.to_string(),
     }
 }

@@ -18,6 +18,15 @@ pub(super) struct Input {
     pub(super) document: Document,
 }
 
+/// Refuses to take the standard input for more than one document: the first would leave nothing to the others.
+pub(super) fn standard_input_once(paths: &[&Path]) -> Result<(), Failure> {
+    if paths.iter().filter(|path| is_standard_stream(path)).count() > 1 {
+        return Err(Failure::usage(message!("the standard input holds one document, and `-` is given twice"))
+            .hint(message!("put one of the documents into a file")));
+    }
+    Ok(())
+}
+
 /// Reads a document; what its reader has to say about it goes to the standard error.
 pub(super) fn open(path: &Path, console: &Console) -> Result<Input, Failure> {
     let (name, bytes) = if is_standard_stream(path) {
@@ -32,9 +41,7 @@ pub(super) fn open(path: &Path, console: &Console) -> Result<Input, Failure> {
         let hint = error.hint();
         Failure::input(At { place: name.clone(), error }).hints(hint)
     })?;
-    for notice in &opened.notices {
-        console.notice(&name, notice);
-    }
+    console.notices(&name, &opened.notices);
     Ok(Input { name, document: opened.document })
 }
 
@@ -43,11 +50,12 @@ pub(super) fn write(document: &Document, format: Format, out: Option<&Path>, con
     let written = format::write(document, format).map_err(Failure::output)?;
     let file = out.filter(|path| !is_standard_stream(path));
     let name = file.map_or("standard output".to_owned(), |path| path.display().to_string());
-    written.left_out.iter().for_each(|notice| console.notice(&name, notice));
     match file {
-        Some(path) => files::replace(path, &written.bytes).map_err(Failure::writing),
-        None => print_raw(&written.bytes),
+        Some(path) => files::replace(path, &written.bytes).map_err(Failure::writing)?,
+        None => print_raw(&written.bytes)?,
     }
+    console.notices(&name, &written.left_out);
+    Ok(())
 }
 
 fn is_standard_stream(path: &Path) -> bool {

@@ -45,8 +45,13 @@ pub fn run(path: Option<PathBuf>) -> Result<(), NoWindow> {
             Err(error) => last = Some(error),
         }
     }
-    let reason = last.as_ref().map(ToString::to_string).unwrap_or_default();
-    Err(NoWindow { reason })
+    let said = last.as_ref().map(ToString::to_string).unwrap_or_default();
+    Err(NoWindow { reason: without_source_line(&said).to_owned() })
+}
+
+/// The windowing library puts a line of its own source in front of what the system said.
+fn without_source_line(said: &str) -> &str {
+    said.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map_or(said, |(_, reason)| reason)
 }
 
 /// Remote desktops and virtual machines on Windows often have no OpenGL worth the name, so Direct3D comes first there.
@@ -54,3 +59,16 @@ pub fn run(path: Option<PathBuf>) -> Result<(), NoWindow> {
 const RENDERERS: &[eframe::Renderer] = &[eframe::Renderer::Wgpu, eframe::Renderer::Glow];
 #[cfg(not(windows))]
 const RENDERERS: &[eframe::Renderer] = &[eframe::Renderer::Glow];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_given_without_the_place_in_somebody_elses_source() {
+        let said =
+            "winit EventLoopError: os error at /home/winit/src/mod.rs:788: Failed to open connection to X server";
+        assert_eq!(without_source_line(said), "Failed to open connection to X server");
+        assert_eq!(without_source_line("no adapter: none found"), "no adapter: none found");
+    }
+}
