@@ -108,6 +108,14 @@ pub enum ReadError {
         /// What it looks like.
         what: &'static str,
     },
+    /// It is Linchpin's own or a sketch, in another encoding.
+    #[error("{at}: byte {byte:#04x} is not UTF-8")]
+    NotUtf8 {
+        /// Where the byte is.
+        at: LineColumn,
+        /// The byte.
+        byte: u8,
+    },
     /// It is Linchpin's own and broken.
     #[error("{at}: {problem}")]
     Native {
@@ -162,6 +170,7 @@ impl ReadError {
             Self::Other { .. } | Self::NotATopology { .. } => {
                 message!("open a .tbxml file, what Get-CsTopology -AsXml printed, or a file saved by Linchpin")
             }
+            Self::NotUtf8 { .. } => message!("save the file as UTF-8"),
             Self::Native { .. } => message!("correct the line, or take the file back from version control"),
             Self::Newer { .. } => message!("open it with a newer Linchpin"),
             Self::Sketch(error) => return error.hint(),
@@ -175,11 +184,11 @@ pub fn read(bytes: impl Into<Arc<[u8]>>) -> Result<Opened, ReadError> {
     let bytes = bytes.into();
     match detect::detect(&bytes)? {
         Kind::Native(text) => {
-            let (document, notices) = native::read(text)?;
+            let (document, notices) = native::read(&text)?;
             Ok(Opened { document, notices, format: Format::Native })
         }
         Kind::Sketch(text) => {
-            let document = sketch::read(text)?.document;
+            let document = sketch::read(&text)?.document;
             Ok(Opened { document, notices: Vec::new(), format: Format::Sketch })
         }
         Kind::Xml => {

@@ -56,6 +56,15 @@ pub(super) fn write(document: &Document, format: VendorFormat) -> Result<Written
     Ok(Written { bytes: write_new(topology, format, Some((&source, &edited)))?, left_out })
 }
 
+/// Whether the file a document came from can be read again, else what stands against it.
+pub(super) fn look(origin: &Origin) -> Result<(), String> {
+    let tree = Tree::parse(&*origin.bytes).map_err(|error| error.to_string())?;
+    if format_of(&tree) == Some(origin.format) {
+        return Ok(());
+    }
+    Err(format!("its root element is <{}>", tree.qualified_name(tree.root())))
+}
+
 fn view(tree: &Tree, format: VendorFormat) -> View {
     match format {
         VendorFormat::TopologyBuilder => tbxml::view(tree),

@@ -115,6 +115,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
         return Err(FileError::new(path, FileProblem::IsFolder));
     }
     let file = File::open(path).map_err(|cause| FileError::reading(path, cause))?;
+    // What says beforehand that it is too long need not be read to see it.
+    if file.metadata().is_ok_and(|found| found.len() > LONGEST_MB << 20) {
+        return Err(FileError::new(path, FileProblem::TooLong));
+    }
     read_from(path, file)
 }
 

@@ -15,6 +15,8 @@ pub struct SketchError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "the sentences say it")]
 pub enum Fault {
+    #[error("the line is longer than {limit} bytes")]
+    LongLine { limit: usize },
     #[error("a tab stands in the indentation")]
     Tab,
     #[error("the indentation is that of no line above")]
@@ -49,6 +51,7 @@ impl SketchError {
     /// What to do about it.
     pub fn hint(&self) -> Option<Message> {
         Some(match &self.fault {
+            Fault::LongLine { .. } => message!("see whether this is the right file, and where its line ends went"),
             Fault::Tab => message!("indent with blanks"),
             Fault::Uneven => message!(
                 "a line stands as deep as the line it follows, deeper to belong to it, or as deep as one further up"

@@ -43,10 +43,16 @@ impl Line {
     }
 }
 
+/// The longest line that is read. A pool of a thousand computers takes a twentieth of it.
+const LONGEST: usize = 1 << 20;
+
 /// The lines of a text that say something, those indented under another as its children.
 pub(super) fn lines(text: &str) -> Result<Vec<Line>, SketchError> {
     let mut nest = Nest::default();
     for (number, text) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        if text.len() > LONGEST {
+            return Err(SketchError::new(LineColumn { line: number, column: 1 }, Fault::LongLine { limit: LONGEST }));
+        }
         let content = text.trim_start_matches([' ', '\t']);
         let indentation = &text[..text.len() - content.len()];
         let Some(line) = line(content, LineColumn { line: number, column: 1 + indentation.len() as u32 })? else {

@@ -36,7 +36,7 @@ impl Encoding {
 
 /// The text of a document. A byte order mark stays in it as its first character, so that [`encode`] needs no word of
 /// it.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), XmlError> {
+pub(in crate::format) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), XmlError> {
     let encoding = Encoding::of(&bytes);
     let text = match encoding {
         Encoding::Utf8 => text_from_utf8(bytes)?,

@@ -30,6 +30,7 @@ use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
 pub use decode::Encoding;
+pub(super) use decode::decode;
 pub use edit::Position;
 pub use error::{EditError, XmlError};
 pub use fragment::{Fragment, LineEnd, Style, write_document};

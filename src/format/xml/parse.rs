@@ -18,7 +18,7 @@ use crate::text::LineColumn;
 pub const MAX_BYTES: usize = 256 << 20;
 
 /// The most elements one document may have.
-pub const MAX_ELEMENTS: usize = 8 << 20;
+pub const MAX_ELEMENTS: usize = 1 << 20;
 
 /// How many elements may lie within each other.
 pub const MAX_DEPTH: usize = 256;
