@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use eframe::egui::accesskit::Role as AccessRole;
-use eframe::egui::{self, CornerRadius, Pos2, Rect, Sense, StrokeKind, Ui, Vec2, vec2};
+use eframe::egui::{self, CornerRadius, Painter, Pos2, Rect, Sense, StrokeKind, Ui, Vec2, vec2};
 
 use super::access;
 use super::touch::{Gesture, Ground};
@@ -37,10 +37,19 @@ pub(super) struct Connecting {
     tie: Tie,
     from: AnyId,
     /// What each place would make of it, worked out when the drag began. What is not in here is no target at all.
-    targets: BTreeMap<AnyId, Result<Command, Refusal>>,
+    targets: BTreeMap<AnyId, Target>,
+}
+
+/// What letting a handle go at a place would do, and what stands against it.
+#[derive(Debug)]
+struct Target {
+    command: Command,
+    refusal: Option<Refusal>,
 }
 
 const RADIUS: f32 = 6.0;
+/// How far a handle reaches beyond its card.
+pub(super) const REACH: f32 = RADIUS + 2.0;
 
 impl Tie {
     fn title(self) -> String {
@@ -210,14 +219,14 @@ pub(super) fn handles(
     if on.detail != Detail::Near || !matches!(view.canvas.gesture, Gesture::Idle) {
         return;
     }
-    let shown =
-        view.selection.only().or(hovered).and_then(|id| on.placed.picture.nodes.iter().find(|node| node.entity == id));
-    let Some(node) = shown else { return };
+    // A selected site or server is no card, and must not keep the handles of others away.
+    let card = |id: AnyId| on.placed.picture.nodes.iter().find(|node| node.entity == id);
+    let Some(node) = hovered.and_then(card).or_else(|| view.selection.only().and_then(card)) else { return };
     let ties = Tie::of(cx.topology(), node);
     let painter = ui.painter_at(on.rect);
     for (place, tie) in ties.iter().enumerate() {
         let center = handle_at(on.transform.rect(node.rect), place, ties.len());
-        let hit = Rect::from_center_size(center, Vec2::splat(2.0 * RADIUS + 4.0));
+        let hit = Rect::from_center_size(center, Vec2::splat(2.0 * REACH));
         let response = ui.interact(hit, ui.scope_id().with(("handle", node.entity, *tie)), Sense::drag());
         access::name(&response, AccessRole::Button, &format!("{}: drag from {}", tie.title(), node.title));
         let is_hot = response.hovered() || response.dragged();
@@ -237,14 +246,14 @@ fn handle_at(card: Rect, place: usize, n: usize) -> Pos2 {
     card.left_bottom() + vec2(card.width() * share, 0.0)
 }
 
-fn targets(cx: &ViewCx<'_>, tie: Tie, from: AnyId, on: &Ground<'_>) -> BTreeMap<AnyId, Result<Command, Refusal>> {
+fn targets(cx: &ViewCx<'_>, tie: Tie, from: AnyId, on: &Ground<'_>) -> BTreeMap<AnyId, Target> {
     let picture = &on.placed.picture;
     let places = picture.nodes.iter().map(|node| node.entity).chain(picture.frames.iter().map(|frame| frame.entity));
     places
         .filter_map(|to| {
             let command = tie.command(cx, from, to)?;
-            let outcome = command.plan(cx.document).map(|_| command);
-            Some((to, outcome))
+            let refusal = command.plan(cx.document).err();
+            Some((to, Target { command, refusal }))
         })
         .collect()
 }
@@ -255,14 +264,15 @@ fn follow(ui: &Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Grou
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
     let picture = &on.placed.picture;
     let painter = ui.painter_at(on.rect);
-    let mut under: Option<(&Result<Command, Refusal>, f32)> = None;
-    for (id, outcome) in &connecting.targets {
+    let mut under: Option<(&Target, f32)> = None;
+    for (id, target) in &connecting.targets {
         let rects = picture.frames.iter().filter(|frame| frame.entity == *id).map(|frame| frame.rect);
         for rect in rects.chain(picture.node(*id).map(|node| node.rect)) {
             let rect = on.transform.rect(rect);
-            let token = if outcome.is_ok() { Token::Good } else { Token::Error };
+            let is_possible = target.refusal.is_none();
+            let token = if is_possible { Token::Good } else { Token::Error };
             let is_under = rect.contains(pointer);
-            if outcome.is_ok() || is_under {
+            if is_possible || is_under {
                 let width = if is_under { 3.0 } else { 1.5 };
                 painter.rect_stroke(
                     rect.expand(2.0),
@@ -272,7 +282,7 @@ fn follow(ui: &Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Grou
                 );
             }
             if is_under && under.is_none_or(|(_, area)| rect.area() < area) {
-                under = Some((outcome, rect.area()));
+                under = Some((target, rect.area()));
             }
         }
     }
@@ -282,26 +292,36 @@ fn follow(ui: &Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Grou
         painter.circle_filled(pointer, 4.0, cx.theme.color(Token::Accent));
     }
     let hint = match under {
-        Some((Err(refusal), _)) => {
-            let rule = refusal.rule.map(|code| format!("{code}: ")).unwrap_or_default();
-            Some((format!("{rule}{}", cx.text(&refusal.message)), Token::Error))
-        }
-        Some((Ok(command), _)) => Some((cx.text(&command.label(cx.document)), Token::Good)),
-        None => Some((format!("{}…", connecting.tie.title()), Token::TextMuted)),
+        Some((Target { refusal: Some(refusal), .. }, _)) => (said(cx, refusal), Token::Error),
+        Some((Target { command, .. }, _)) => (cx.text(&command.label(cx.document)), Token::Good),
+        None => (format!("{}…", connecting.tie.title()), Token::TextMuted),
     };
-    if let Some((text, token)) = hint {
-        let galley = painter.layout(text, Type::Small.font(), cx.theme.color(token), 320.0);
-        let plate = Rect::from_min_size(pointer + vec2(16.0, 16.0), galley.size()).expand(6.0);
-        painter.rect_filled(plate, CornerRadius::same(6), cx.theme.color(Token::Panel));
-        painter.rect_stroke(plate, CornerRadius::same(6), cx.theme.stroke(1.0, Token::Line), StrokeKind::Inside);
-        painter.galley(plate.min + vec2(6.0, 6.0), galley, cx.theme.color(token));
-    }
+    plate(&painter, cx, pointer, hint);
     let (is_released, is_given_up) =
         ui.input(|input| (input.pointer.any_released(), input.key_pressed(egui::Key::Escape)));
     if is_released || is_given_up {
-        if let Some((Ok(command), _)) = under.filter(|_| is_released) {
-            out.ask(Intent::Edit(command.clone()));
+        // What is refused is asked for too: the answer stays to be read, with what to do instead.
+        if let Some((target, _)) = under.filter(|_| is_released) {
+            out.ask(Intent::Edit(target.command.clone()));
         }
         view.canvas.gesture = Gesture::Idle;
     }
+}
+
+/// What stands against something, as it is said beside the pointer.
+pub(super) fn said(cx: &ViewCx<'_>, refusal: &Refusal) -> String {
+    let rule = refusal.rule.map(|code| format!("{code}: ")).unwrap_or_default();
+    format!("{rule}{}", cx.text(&refusal.message))
+}
+
+/// A few words beside the pointer.
+pub(super) fn plate(painter: &Painter, cx: &ViewCx<'_>, pointer: Pos2, (text, token): (String, Token)) {
+    let ink = cx.theme.color(token);
+    let galley = painter.layout(text, Type::Small.font(), ink, 320.0);
+    let plate = Rect::from_min_size(pointer + vec2(16.0, 28.0), galley.size() + Vec2::splat(12.0));
+    let room = painter.clip_rect();
+    let plate = plate.translate((room.max - plate.max).min(Vec2::ZERO));
+    let radius = CornerRadius::same(6);
+    painter.rect(plate, radius, cx.theme.color(Token::Panel), cx.theme.stroke(1.0, Token::Line), StrokeKind::Inside);
+    painter.galley(plate.min + Vec2::splat(6.0), galley, ink);
 }

@@ -42,6 +42,7 @@ pub struct CanvasState {
 #[derive(Debug, Default)]
 struct Scenes {
     of: Option<SceneKey>,
+    overlay: Arc<Overlay>,
     scene: Scene,
     bounds: Vec<Rect>,
 }
@@ -85,7 +86,9 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
     let drag = view.canvas.gesture.drag();
     let scenes = &view.canvas.scenes;
     paint::scene(&painter, &scenes.scene, &scenes.bounds, transform, cx.theme, &paint::Mood { focus, drag });
-    touch::touch(ui, &sheet, cx, view, out, &touch::Ground { placed: &placed, transform, detail, rect });
+    let overlay = Arc::clone(&view.canvas.scenes.overlay);
+    let ground = touch::Ground { placed: &placed, transform, detail, rect, overlay: &overlay };
+    touch::touch(ui, &sheet, cx, view, out, &ground);
     minimap::minimap_ui(ui, cx, view, &placed, rect);
 }
 
@@ -132,7 +135,8 @@ impl Scenes {
         if self.of.as_ref() == Some(&key) {
             return;
         }
-        self.scene = scene(cx.topology(), &placed.picture, &overlay(cx, &placed.picture), detail);
+        self.overlay = Arc::new(overlay(cx, &placed.picture));
+        self.scene = scene(cx.topology(), &placed.picture, &self.overlay, detail);
         self.bounds = self.scene.items.iter().map(|item| paint::bounds(&item.shape)).collect();
         self.of = Some(key);
     }

@@ -4,24 +4,27 @@
 use std::collections::BTreeSet;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{self, CornerRadius, DragAndDrop, Key, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2};
+use eframe::egui::{self, CornerRadius, DragAndDrop, EventFilter, Key, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2};
 
 use super::camera::Transform;
 use super::{Placed, access, connect};
+use crate::diagnostic::Severity;
 use crate::diagram::{
     geometry::Point,
     picture::{Frame, FrameKind, Line, Node, NodeShape},
-    scene::Detail,
+    scene::{Detail, Overlay},
 };
-use crate::edit::{Command, SheetCommand};
+use crate::edit::{Command, Refusal, SheetCommand};
 use crate::message;
 use crate::model::{AnyId, DataCentre, Id, Pin, SiteRef};
-use crate::text::Message;
 use crate::ui::action::Action;
 use crate::ui::creatable::Creatable;
 use crate::ui::intent::{Home, Intent, Outbox};
+use crate::ui::outline::{row_menu_ui, select_host};
 use crate::ui::palette::Palette;
+use crate::ui::problems::counted;
 use crate::ui::selection::Selection;
+use crate::ui::shell::menu::action_item_ui;
 use crate::ui::theme::{Token, Type};
 use crate::ui::view::{View, ViewCx};
 
@@ -57,6 +60,7 @@ pub(super) struct Ground<'a> {
     pub(super) transform: Transform,
     pub(super) detail: Detail,
     pub(super) rect: Rect,
+    pub(super) overlay: &'a Overlay,
 }
 
 /// More nodes than this in view are too small to be touched one by one.
@@ -72,23 +76,27 @@ pub(super) fn touch(
     out: &mut Outbox,
     on: &Ground<'_>,
 ) {
-    frames(ui, view, out, on);
-    let hovered = nodes(ui, cx, view, out, on);
+    frames(ui, sheet, cx, view, out, on);
+    let hovered = nodes(ui, sheet, cx, view, out, on);
     outline_selection(ui, cx, view, on);
     background(ui, sheet, cx, view, out, on);
     if hovered.is_none() {
         hover_line(ui, sheet, cx, view, out, on);
     }
     connect::handles(ui, cx, view, out, on, hovered);
-    rename_field(ui, cx, view, out, on);
-    drop_from_palette(ui, cx, out, on);
+    drop_from_palette(ui, cx, view, out, on);
     if sheet.has_focus() {
+        // The arrows are the drawing's, not egui's, which would go to the next widget that way.
+        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, escape: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(sheet.id, filter));
         keys(ui, view, out, on);
     }
+    // Last, so that the Enter that ends it does not begin another.
+    rename_field(ui, sheet, cx, view, out, on);
 }
 
 /// The title of a frame can be clicked; its inside is for sweeping.
-fn frames(ui: &mut Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
+fn frames(ui: &mut Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
     for frame in &on.placed.picture.frames {
         let rect = on.transform.rect(frame.rect);
         if !rect.intersects(on.rect) {
@@ -107,12 +115,19 @@ fn frames(ui: &mut Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
         let place = (frame.rect.min.x as i32, frame.rect.min.y as i32);
         let response = ui.interact(title.intersect(on.rect), ui.scope_id().with((frame.entity, place)), Sense::click());
         access::name(&response, Role::Group, &format!("{kind} {}", frame.title));
-        pick(ui, &response, frame.entity, view, out);
+        pick(ui, sheet, &response, frame.entity, cx, view, out);
     }
 }
 
 /// Makes a widget of each node and chip in view; says which node the pointer is on.
-fn nodes(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) -> Option<AnyId> {
+fn nodes(
+    ui: &mut Ui,
+    sheet: &Response,
+    cx: &ViewCx<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+    on: &Ground<'_>,
+) -> Option<AnyId> {
     let in_view = |node: &&Node| on.transform.rect(node.rect).intersects(on.rect);
     let picture = &on.placed.picture;
     let is_crowded = on.detail == Detail::Far || picture.nodes.iter().filter(in_view).count() > MOST_WIDGETS;
@@ -124,11 +139,19 @@ fn nodes(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &G
         let rect = on.transform.rect(node.rect);
         let response = ui.interact(rect.intersect(on.rect), ui.scope_id().with(node.entity), Sense::click_and_drag());
         access::name(&response, Role::Button, &format!("{} {}", kind_of(cx, node), node.title));
-        ui.ctx().accesskit_node_builder(response.id, |builder| builder.set_value(node.subtitle.as_str()));
-        if response.contains_pointer() {
+        let badge = badge(cx, on, node.entity);
+        ui.ctx().accesskit_node_builder(response.id, |builder| {
+            builder.set_value(node.subtitle.as_str());
+            if let Some(badge) = &badge {
+                builder.set_description(badge.as_str());
+            }
+        });
+        // Handles reach out of the card at its foot.
+        let with_handles = rect.expand2(vec2(0.0, connect::REACH));
+        if response.contains_pointer() || ui.rect_contains_pointer(with_handles.intersect(on.rect)) {
             hovered = Some(node.entity);
         }
-        pick(ui, &response, node.entity, view, out);
+        pick(ui, sheet, &response, node.entity, cx, view, out);
         move_node(&response, node, view, out, on, cx);
         if on.detail == Detail::Near {
             for chip in &node.chips {
@@ -139,11 +162,20 @@ fn nodes(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &G
                 if response.contains_pointer() {
                     hovered = Some(node.entity);
                 }
-                pick(ui, &response, chip.entity, view, out);
+                pick(ui, sheet, &response, chip.entity, cx, view, out);
             }
         }
     }
     hovered
+}
+
+/// What the badge of a card says: how many errors and warnings there are.
+fn badge(cx: &ViewCx<'_>, on: &Ground<'_>, entity: AnyId) -> Option<String> {
+    let tally = on.overlay.findings.get(&entity)?;
+    let counts = [(Severity::Error, tally.errors), (Severity::Warning, tally.warnings)];
+    let words: Vec<String> =
+        counts.iter().filter(|(_, n)| *n > 0).map(|(severity, n)| cx.text(&counted(*severity, *n))).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 fn kind_of(cx: &ViewCx<'_>, node: &Node) -> String {
@@ -164,7 +196,19 @@ fn kind_of(cx: &ViewCx<'_>, node: &Node) -> String {
 }
 
 /// A click selects, with Ctrl or Shift also; a double click lets the name be typed; the other button opens the menu.
-fn pick(ui: &Ui, response: &Response, entity: AnyId, view: &mut View, out: &mut Outbox) {
+fn pick(
+    ui: &Ui,
+    sheet: &Response,
+    response: &Response,
+    entity: AnyId,
+    cx: &ViewCx<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+) {
+    if response.clicked() || response.drag_started() {
+        // From here on the arrows walk over the drawing.
+        sheet.request_focus();
+    }
     if response.double_clicked() && !matches!(entity, AnyId::Deployment(_) | AnyId::Link(_)) {
         view.canvas.gesture = Gesture::Renaming { entity, text: String::new(), has_begun: false };
     } else if response.clicked() {
@@ -178,44 +222,7 @@ fn pick(ui: &Ui, response: &Response, entity: AnyId, view: &mut View, out: &mut 
     if response.secondary_clicked() && !view.selection.contains(entity) {
         out.ask(Intent::Select(Selection::one(entity)));
     }
-    let selection = &view.selection;
-    response.context_menu(|ui| menu(ui, entity, selection, out));
-}
-
-/// The verbs that mean something for what was clicked.
-fn menu(ui: &mut Ui, entity: AnyId, selection: &Selection, out: &mut Outbox) {
-    let common = [Action::Rename, Action::Delete];
-    let own: &[Action] = match entity {
-        AnyId::Pool(_) => &[
-            Action::AddComputer,
-            Action::PairPools,
-            Action::Unpair,
-            Action::AddMirror,
-            Action::RemoveMirror,
-            Action::AddWitness,
-            Action::RemoveWitness,
-            Action::StretchPool,
-            Action::Arrange,
-        ],
-        AnyId::Gateway(_) => &[Action::AddTrunk, Action::Arrange],
-        AnyId::Site(_) => &[
-            Action::Add(Creatable::FrontEnd),
-            Action::Add(Creatable::StandardEdition),
-            Action::Add(Creatable::Edge),
-            Action::Add(Creatable::SqlStore),
-            Action::Add(Creatable::DataCentre),
-            Action::Add(Creatable::BranchSite),
-        ],
-        AnyId::BranchSite(_) => &[Action::Add(Creatable::SurvivableBranch), Action::Add(Creatable::Gateway)],
-        _ => &[Action::Arrange],
-    };
-    let applies = |action: &&Action| **action != Action::PairPools || selection.pools().count() == 2;
-    for action in own.iter().filter(applies).chain(&common) {
-        if ui.button(action.text().to_string()).on_hover_text(action.tip().to_string()).clicked() {
-            out.ask(Intent::Do(*action));
-            ui.close();
-        }
-    }
+    response.context_menu(|ui| row_menu_ui(ui, cx, view, out, entity));
 }
 
 /// Moves a card, and with it whatever else is selected. The document changes once, when the button is let go.
@@ -276,8 +283,7 @@ fn dropped(cx: &ViewCx<'_>, nodes: &[AnyId], by: Vec2, on: &Ground<'_>, at: Poin
         .iter()
         .filter_map(|id| {
             let min = picture.node(*id)?.rect.min;
-            let snap = |length: f32| (length / 8.0).round() as i32 * 8;
-            Some((*id, Pin { x: snap(min.x + by.x), y: snap(min.y + by.y) }))
+            Some((*id, Pin { x: snapped(min.x + by.x), y: snapped(min.y + by.y) }))
         })
         .collect();
     let label = match nodes {
@@ -286,6 +292,11 @@ fn dropped(cx: &ViewCx<'_>, nodes: &[AnyId], by: Vec2, on: &Ground<'_>, at: Poin
     };
     steps.push(Command::Sheet(SheetCommand::Pin(pins)));
     Some(Command::All { label, steps })
+}
+
+/// The nearest place of the grid that pins keep to.
+fn snapped(length: f32) -> i32 {
+    (length / 8.0).round() as i32 * 8
 }
 
 fn topology_site(cx: &ViewCx<'_>, id: AnyId) -> Option<SiteRef> {
@@ -361,7 +372,20 @@ fn outline_selection(ui: &Ui, cx: &ViewCx<'_>, view: &View, on: &Ground<'_>) {
     }
 }
 
-/// The empty sheet: a click selects nothing, a drag sweeps.
+/// What can be done where nothing is.
+fn sheet_menu_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &View, out: &mut Outbox) {
+    ui.menu_button(cx.text(&message!("New")), |ui| {
+        for action in Action::all().filter(|action| matches!(action, Action::Add(_))) {
+            action_item_ui(ui, cx, &view.selection, out, action);
+        }
+    });
+    ui.separator();
+    for action in [Action::SelectAll, Action::ZoomFit, Action::Arrange] {
+        action_item_ui(ui, cx, &view.selection, out, action);
+    }
+}
+
+/// The empty sheet: a click selects nothing, a drag sweeps, the other button opens the menu.
 fn background(ui: &Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
     if sheet.clicked() || sheet.drag_started() {
         sheet.request_focus();
@@ -369,6 +393,7 @@ fn background(ui: &Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: 
     if sheet.clicked() && !view.selection.is_empty() {
         out.ask(Intent::Select(Selection::none()));
     }
+    sheet.context_menu(|ui| sheet_menu_ui(ui, cx, view, out));
     let is_panning = ui.input(|input| input.key_down(Key::Space) || input.pointer.middle_down());
     if sheet.drag_started_by(egui::PointerButton::Primary)
         && !is_panning
@@ -420,7 +445,14 @@ fn is_near(line: &Line, at: Point, reach: f32) -> bool {
 }
 
 /// A field over the title, until Enter, Escape or a click elsewhere.
-fn rename_field(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
+fn rename_field(
+    ui: &mut Ui,
+    sheet: &Response,
+    cx: &ViewCx<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+    on: &Ground<'_>,
+) {
     let Gesture::Renaming { entity, text, has_begun } = &mut view.canvas.gesture else { return };
     let entity = *entity;
     let Some(rect) = on.placed.picture.rect_of(entity) else {
@@ -432,77 +464,67 @@ fn rename_field(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox,
     if !*has_begun {
         *text = cx.topology().name(entity);
     }
-    let edit = egui::TextEdit::singleline(text).font(Type::Strong.font()).id(ui.scope_id().with("rename"));
-    let response = ui.put(field, edit);
+    let id = ui.scope_id().with("rename");
+    let response = ui.put(field, egui::TextEdit::singleline(text).font(Type::Strong.font()).id(id));
     access::name(&response, Role::TextInput, "New name");
     if !*has_begun {
         response.request_focus();
+        select_host(ui, id, text);
         *has_begun = true;
         return;
     }
-    if response.lost_focus() {
+    if response.lost_focus() || !response.has_focus() {
         let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
         let name = text.trim().to_owned();
         view.canvas.gesture = Gesture::Idle;
         if !is_given_up && name != cx.topology().name(entity) {
             out.ask(Intent::Edit(Command::Rename { entity, name }));
         }
+        if ui.input(|input| input.key_pressed(Key::Escape) || input.key_pressed(Key::Enter)) {
+            sheet.request_focus();
+        }
     }
 }
 
 /// Something dragged over from the palette: the frame it would go to lights up, or says why it cannot.
-fn drop_from_palette(ui: &Ui, cx: &ViewCx<'_>, out: &mut Outbox, on: &Ground<'_>) {
+fn drop_from_palette(ui: &Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
     let Some(palette) = DragAndDrop::payload::<Palette>(ui.ctx()) else { return };
     let Palette(what) = *palette;
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()).filter(|pos| on.rect.contains(*pos)) else {
         return;
     };
     let at = on.transform.point_on_sheet(pointer);
-    let refusal = refusal(cx, what, on, at);
+    let (site, data_centre) = home_at(on, at).unzip();
+    let pin = Some(Pin { x: snapped(at.x), y: snapped(at.y) });
+    let home = Home { site, data_centre: data_centre.flatten(), pin };
+    let refusal = refusal(cx, view, what, home);
     let token = if refusal.is_some() { Token::Error } else { Token::Accent };
     let painter = ui.painter_at(on.rect);
     if let Some(frame) = frame_at(on, at) {
         let rect = on.transform.rect(frame.rect);
         painter.rect_stroke(rect, CornerRadius::same(12), cx.theme.stroke(2.5, token), StrokeKind::Middle);
     }
-    if let Some(why) = &refusal {
-        let galley = painter.layout_no_wrap(cx.text(why), Type::Small.font(), cx.theme.color(Token::Error));
-        let plate = Rect::from_min_size(pointer + vec2(18.0, 18.0), galley.size()).expand(6.0);
-        painter.rect_filled(plate, CornerRadius::same(6), cx.theme.color(Token::Panel));
-        painter.galley(plate.min + vec2(6.0, 6.0), galley, cx.theme.color(Token::Error));
+    if let Some(refusal) = &refusal {
+        connect::plate(&painter, cx, pointer, (connect::said(cx, refusal), Token::Error));
     }
     if ui.input(|input| input.pointer.any_released()) {
         DragAndDrop::clear_payload(ui.ctx());
-        if refusal.is_none() {
-            let (site, data_centre) = home_at(on, at).unzip();
-            let snap = |length: f32| (length / 8.0).round() as i32 * 8;
-            let pin = Some(Pin { x: snap(at.x), y: snap(at.y) });
-            let home = Home { site, data_centre: data_centre.flatten(), pin };
-            out.ask(Intent::Create { what, home });
+        match refusal {
+            Some(refusal) => view.notice = Some(refusal.into()),
+            None => out.ask(Intent::Create { what, home }),
         }
     }
 }
 
 /// Why a thing cannot be dropped at a place, if it cannot.
-fn refusal(cx: &ViewCx<'_>, what: Creatable, on: &Ground<'_>, at: Point) -> Option<Message> {
-    let home = home_at(on, at);
-    match (what, home) {
-        (Creatable::Site, _) => None,
-        (_, None) if cx.topology().sites.is_empty() => Some(message!("Make a central site first.")),
-        (_, None) => None,
-        (Creatable::DataCentre | Creatable::BranchSite, Some((SiteRef::Branch(_), _))) => {
-            Some(message!("It belongs to a central site."))
-        }
-        (_, Some((site @ SiteRef::Branch(_), _))) => {
-            let facts = what.role()?.facts();
-            let message = message!(
-                "ST006: a {role} cannot live in {site}, a branch site.",
-                role = facts.title,
-                site = cx.topology().site_name(site)
-            );
-            (!facts.in_branch_site).then_some(message)
-        }
-        _ => None,
+fn refusal(cx: &ViewCx<'_>, view: &View, what: Creatable, home: Home) -> Option<Refusal> {
+    if let (Creatable::DataCentre | Creatable::BranchSite, Some(SiteRef::Branch(_))) = (what, home.site) {
+        return Some(Refusal::new(message!("{what} belongs to a central site", what = what.title())));
+    }
+    let home = home.or_beside(&view.selection, cx.topology());
+    match what.creation(cx.document, home, cx.fresh) {
+        Ok((command, _)) => command.plan(cx.document).err(),
+        Err(why) => Some(Refusal::new(why)),
     }
 }
 

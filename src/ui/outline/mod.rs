@@ -401,7 +401,7 @@ fn rename_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, re
 }
 
 /// Selects what is most likely to be typed anew: the first label of a host name.
-fn select_host(ui: &Ui, id: Id, text: &str) {
+pub(super) fn select_host(ui: &Ui, id: Id, text: &str) {
     use egui::text::{CCursor, CCursorRange};
     let end = text.chars().take_while(|letter| *letter != '.').count();
     let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();

@@ -47,7 +47,7 @@ pub(super) fn shell_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut 
 fn panels_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, panel: Frame) {
     if view.panels.problems {
         Panel::bottom("problems")
-            .default_size(196.0)
+            .default_size(170.0)
             .size_range(96.0..=ui.available_height() * 0.6)
             .resizable(true)
             .frame(panel)
