@@ -260,11 +260,11 @@ impl Painter<'_> {
                 at,
                 Align::Left,
                 frame.title.clone(),
-                letters(self.readable(11.0), Weight::SemiBold, Ink::Muted),
+                letters(self.readable_on_frame(11.0), Weight::SemiBold, Ink::Muted),
             );
             return;
         }
-        let size = self.readable(14.0);
+        let size = self.readable_on_frame(14.0);
         self.text(frame.entity, at, Align::Left, frame.title.clone(), letters(size, Weight::SemiBold, Ink::Text));
         let right = at.x + width(&frame.title, size, Weight::SemiBold) + 8.0;
         self.text(
@@ -272,7 +272,7 @@ impl Painter<'_> {
             Point::new(right, at.y + 1.0),
             Align::Left,
             frame.subtitle.clone(),
-            letters(self.readable(11.5), Weight::Regular, Ink::Muted),
+            letters(self.readable_on_frame(11.5), Weight::Regular, Ink::Muted),
         );
     }
 
@@ -282,6 +282,14 @@ impl Painter<'_> {
             Detail::Near => size,
             Detail::Middle => size * 1.4,
             Detail::Far => size * 5.0,
+        }
+    }
+
+    /// The same for what a frame says of itself: it has the whole upper side to stand on, and tells where one is.
+    fn readable_on_frame(&self, size: f32) -> f32 {
+        match self.detail {
+            Detail::Middle => size * 1.9,
+            Detail::Near | Detail::Far => self.readable(size),
         }
     }
 

@@ -256,7 +256,7 @@ fn unpack(data: &str) -> Result<Arc<[u8]>, String> {
     let limit = most_unpacked(packed.len()) as u64;
     ZlibDecoder::new(&*packed).take(limit + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
     if bytes.len() as u64 > limit {
-        return Err(format!("it is far longer than a file that was packed so small"));
+        return Err("it is far longer than a file that was packed so small".to_owned());
     }
     Ok(bytes.into())
 }

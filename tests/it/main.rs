@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails, also in a function beside it")]
 
 mod bad_input;
+mod canvas;
 mod cli;
 mod example;
 mod files;

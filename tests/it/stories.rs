@@ -7,6 +7,7 @@ use linchpin::session::Env;
 use linchpin::ui::{Creatable, Selection};
 
 use crate::example::{self, emea, lon_fe, par_fe};
+use crate::source::root;
 use crate::window::{self, Answers, press, problem, row, settle, showing};
 
 #[test]
@@ -281,4 +282,53 @@ fn work_that_was_never_saved_is_offered_back_and_taken_up() {
     window.get_by_label("Take it up").click();
     settle(&mut window);
     assert_eq!(window.state().document(), &document);
+}
+
+#[test]
+fn what_a_fix_has_repaired_is_saved_and_read_back_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emea.linchpin");
+    let answers = Answers { save: Some(path.clone()).into(), ..Answers::default() };
+    let mut window = window::empty(window::SIZE, Theme::Light, answers);
+    window.state_mut().show(example::document());
+    settle(&mut window);
+    let before = window.state().document().clone();
+    let n = window.state().findings().all().len();
+    window.get_all_by_label("Fix").next().unwrap().scroll_to_me();
+    settle(&mut window);
+    let is_in_view = |node: &egui_kittest::Node<'_>| node.rect().bottom() < window::SIZE[1] - 30.0;
+    window.get_all_by_label("Fix").filter(is_in_view).last().unwrap().click();
+    settle(&mut window);
+    assert_ne!(window.state().document(), &before);
+    assert_ne!(window.state().findings().all().len(), n);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.get_by_label("saved");
+    let opened = linchpin::format::read(std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(opened.document.topology, window.state().document().topology);
+}
+
+#[test]
+fn a_rename_changes_only_the_lines_of_a_vendors_file_that_name_the_pool() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tailspin.tbxml");
+    std::fs::copy(root().join("tests/corpus/tailspin.tbxml"), &path).unwrap();
+    let before = std::fs::read_to_string(&path).unwrap();
+    let mut window = window::empty(window::SIZE, Theme::Light, Answers::default());
+    window.state_mut().open(&path);
+    settle(&mut window);
+    row(&window, "lon-fe.tailspin.example").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::F2);
+    window.get_by_label("Name of lon-fe.tailspin.example").type_text("london");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    let after = std::fs::read_to_string(&path).unwrap();
+    assert_ne!(after, before);
+    assert_eq!(after.lines().count(), before.lines().count());
+    for (old, new) in before.lines().zip(after.lines()).filter(|(old, new)| old != new) {
+        // The builder's own mark, that there is something to publish, is the only other one.
+        assert!(old.contains("lon-fe.tailspin.example") || old.contains("IsFreeFromChanges"), "{old}");
+        assert!(new.contains("london.tailspin.example") || new.contains("IsFreeFromChanges"), "{new}");
+    }
 }

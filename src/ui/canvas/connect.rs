@@ -216,7 +216,7 @@ pub(super) fn handles(
         follow(ui, cx, view, out, on);
         return;
     }
-    if on.detail != Detail::Near || !matches!(view.canvas.gesture, Gesture::Idle) {
+    if on.detail == Detail::Far || !matches!(view.canvas.gesture, Gesture::Idle) {
         return;
     }
     // A selected site or server is no card, and must not keep the handles of others away.

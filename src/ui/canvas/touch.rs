@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{self, CornerRadius, DragAndDrop, EventFilter, Key, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2};
+use eframe::egui::{
+    self, CornerRadius, DragAndDrop, EventFilter, Key, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2,
+};
 
 use super::camera::Transform;
 use super::{Placed, access, connect};
@@ -76,6 +78,7 @@ pub(super) fn touch(
     out: &mut Outbox,
     on: &Ground<'_>,
 ) {
+    let was_idle = matches!(view.canvas.gesture, Gesture::Idle);
     frames(ui, sheet, cx, view, out, on);
     let hovered = nodes(ui, sheet, cx, view, out, on);
     outline_selection(ui, cx, view, on);
@@ -87,9 +90,10 @@ pub(super) fn touch(
     drop_from_palette(ui, cx, view, out, on);
     if sheet.has_focus() {
         // The arrows are the drawing's, not egui's, which would go to the next widget that way.
-        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, escape: true, ..EventFilter::default() };
+        let filter =
+            EventFilter { vertical_arrows: true, horizontal_arrows: true, escape: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(sheet.id, filter));
-        keys(ui, view, out, on);
+        keys(ui, view, out, on, was_idle);
     }
     // Last, so that the Enter that ends it does not begin another.
     rename_field(ui, sheet, cx, view, out, on);
@@ -142,6 +146,7 @@ fn nodes(
         let badge = badge(cx, on, node.entity);
         ui.ctx().accesskit_node_builder(response.id, |builder| {
             builder.set_value(node.subtitle.as_str());
+            builder.set_selected(view.selection.contains(node.entity));
             if let Some(badge) = &badge {
                 builder.set_description(badge.as_str());
             }
@@ -216,7 +221,9 @@ fn pick(
         if modifiers.command || modifiers.shift {
             out.ask(Intent::ToggleInSelection(entity));
         } else {
-            out.ask(Intent::Select(Selection::one(entity)));
+            view.reveal(entity.into());
+            // The outline opens up to it; the drawing stays as it is under the pointer.
+            view.canvas.seen_reveal = view.reveal.map_or(0, |reveal| reveal.serial);
         }
     }
     if response.secondary_clicked() && !view.selection.contains(entity) {
@@ -248,7 +255,9 @@ fn move_node(response: &Response, node: &Node, view: &mut View, out: &mut Outbox
     if response.drag_stopped() {
         let (nodes, by) = (std::mem::take(nodes), *by);
         view.canvas.gesture = Gesture::Idle;
-        let Some(pointer) = response.interact_pointer_pos() else { return };
+        // Escape ends a drag too, and must not be taken for letting go.
+        let is_given_up = response.ctx.input(|input| input.key_pressed(Key::Escape));
+        let Some(pointer) = response.interact_pointer_pos().filter(|_| !is_given_up) else { return };
         if by.length() * on.transform.zoom < 4.0 {
             return;
         }
@@ -410,6 +419,9 @@ fn background(ui: &Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: 
     painter.rect_stroke(on_screen, CornerRadius::ZERO, cx.theme.stroke(1.0, Token::Accent), StrokeKind::Inside);
     if sheet.drag_stopped() {
         view.canvas.gesture = Gesture::Idle;
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            return;
+        }
         let found = on.placed.picture.nodes.iter().filter(|node| swept.overlaps(&node.rect)).map(|node| node.entity);
         let keeps = ui.input(|input| input.modifiers.shift || input.modifiers.command);
         let before = view.selection.iter().filter(|_| keeps);
@@ -445,14 +457,7 @@ fn is_near(line: &Line, at: Point, reach: f32) -> bool {
 }
 
 /// A field over the title, until Enter, Escape or a click elsewhere.
-fn rename_field(
-    ui: &mut Ui,
-    sheet: &Response,
-    cx: &ViewCx<'_>,
-    view: &mut View,
-    out: &mut Outbox,
-    on: &Ground<'_>,
-) {
+fn rename_field(ui: &mut Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
     let Gesture::Renaming { entity, text, has_begun } = &mut view.canvas.gesture else { return };
     let entity = *entity;
     let Some(rect) = on.placed.picture.rect_of(entity) else {
@@ -529,7 +534,7 @@ fn refusal(cx: &ViewCx<'_>, view: &View, what: Creatable, home: Home) -> Option<
 }
 
 /// Arrows go to the next card that way, Enter lets the name be typed, Escape lets go.
-fn keys(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
+fn keys(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>, was_idle: bool) {
     let directions = [
         (Key::ArrowLeft, -1.0, 0.0),
         (Key::ArrowRight, 1.0, 0.0),
@@ -548,8 +553,8 @@ fn keys(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
     {
         view.canvas.gesture = Gesture::Renaming { entity, text: String::new(), has_begun: false };
     }
-    if ui.input(|input| input.key_pressed(Key::Escape)) {
-        view.canvas.gesture = Gesture::Idle;
+    // In the middle of something, Escape gives up that alone.
+    if ui.input(|input| input.key_pressed(Key::Escape)) && was_idle {
         out.ask(Intent::Select(Selection::none()));
     }
 }

@@ -262,6 +262,7 @@ impl RowUi<'_> {
             None => name.clone(),
         };
         response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, is_selected, &spoken));
+        ui.ctx().accesskit_node_builder(response.id, |builder| builder.set_selected(is_selected));
 
         let back = rect.shrink2(Vec2::new(6.0, 1.0));
         let corner = CornerRadius::same(space::RADIUS_SMALL);
