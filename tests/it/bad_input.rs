@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use linchpin::format::{self, Format, Opened};
+use linchpin::session::files;
 use linchpin::sketch;
 use proptest::prelude::*;
 
@@ -312,7 +313,7 @@ mod the_program {
     fn with_files(files: &[(&str, &[u8])]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         for (name, bytes) in files {
-            fs::write(folder.path().join(name), bytes).unwrap();
+            files::replace(&folder.path().join(name), bytes).unwrap();
         }
         folder
     }
@@ -337,8 +338,9 @@ mod the_program {
 
     #[test]
     fn a_file_far_too_long_is_refused_unread() {
-        let folder = with_files(&[]);
-        fs::File::create(folder.path().join("long.xml")).unwrap().set_len(300 << 20).unwrap();
+        let folder = with_files(&[("long.xml", b"")]);
+        let long = fs::OpenOptions::new().write(true).open(folder.path().join("long.xml")).unwrap();
+        long.set_len(300 << 20).unwrap();
         let begin = Instant::now();
         let output = run(&["check", "long.xml"], &folder);
         assert!(begin.elapsed() < LONGEST);

@@ -39,11 +39,11 @@ fn frame(window: &Window, name: &str) -> Rect {
     window.get_by_role_and_label(Role::Group, name).rect()
 }
 
-fn topology<'a>(window: &'a Window) -> &'a Topology {
+fn topology(window: &Window) -> &Topology {
     &window.state().document().topology
 }
 
-fn pool<'a>(window: &'a Window, id: Id<Pool>) -> &'a linchpin::model::Pool {
+fn pool(window: &Window, id: Id<Pool>) -> &linchpin::model::Pool {
     topology(window).pools.get(id).unwrap()
 }
 
