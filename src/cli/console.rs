@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -64,7 +65,7 @@ impl Console {
 
     /// A line of the result; it may be styled.
     pub(super) fn line(&mut self, line: impl AsRef<str>) {
-        self.results.extend_from_slice(line.as_ref().as_bytes());
+        self.results.extend_from_slice(harmless(line.as_ref()).as_bytes());
         self.results.push(b'\n');
     }
 
@@ -94,7 +95,7 @@ impl Console {
 
     fn say(&self, text: &str) {
         // Where even the standard error is closed, there is nobody to tell.
-        let _ = AutoStream::new(io::stderr(), self.colors).write_all(text.as_bytes());
+        let _ = AutoStream::new(io::stderr(), self.colors).write_all(harmless(text).as_bytes());
     }
 
     /// Hands the results over and ends.
@@ -115,6 +116,25 @@ fn print(text: &[u8], colors: ColorChoice) -> io::Result<()> {
     out.flush()
 }
 
+/// The text without what would make a terminal do more than show it. Names come from files that anybody may have made;
+/// of the escapes only those for colour and weight stay, which are ours.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_harmful = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let styles = |rest: &str| {
+        let inner = rest.strip_prefix("\u{1b}[").unwrap_or_default();
+        inner.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m')
+    };
+    let shown = text.char_indices().map(|(at, c)| match c {
+        '\u{1b}' if styles(&text[at..]) => c,
+        _ if is_harmful(c) => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    });
+    Cow::Owned(shown.collect())
+}
+
 fn printing(error: io::Error) -> Failure {
     Failure::output(At { place: "standard output".to_owned(), error })
 }
@@ -125,5 +145,17 @@ pub(super) fn print_raw(bytes: &[u8]) -> Result<(), Failure> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(printing(error)),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_command_the_terminal() {
+        assert_eq!(harmless("lon\u{1b}]0;title\u{7}-fe\r\u{9b}2J\u{1b}[2J"), "lon�]0;title�-fe��2J�[2J");
+        let styled = format!("{RED}error{RED:#}\n\tlon-fe");
+        assert_eq!(harmless(&styled), styled);
     }
 }

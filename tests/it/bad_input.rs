@@ -368,6 +368,15 @@ mod the_program {
     }
 
     #[test]
+    fn a_name_in_a_file_commands_no_terminal() {
+        let text = "deployment example.org\nsite \"Lon\u{1b}[2Jdon\u{7}\"\n";
+        let folder = with_files(&[("a.sketch", text.as_bytes())]);
+        let output = run(&["check", "a.sketch", "--color", "always"], &folder);
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(printed.contains("Lon�[2Jdon�"), "{printed}");
+    }
+
+    #[test]
     fn the_standard_input_is_no_two_documents() {
         let folder = with_files(&[]);
         for args in [&["diff", "-", "-"][..], &["check", "-", "-"]] {
