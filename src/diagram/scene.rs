@@ -173,7 +173,7 @@ impl Detail {
     /// What can be read at a scale, 1 being 100 %.
     pub fn at(zoom: f32) -> Self {
         match zoom {
-            zoom if zoom < 0.16 => Self::Far,
+            zoom if zoom < 0.25 => Self::Far,
             zoom if zoom < 0.5 => Self::Middle,
             _ => Self::Near,
         }

@@ -124,6 +124,13 @@ fn drop_new(window: &mut Window, what: &str, to: Pos2) {
     drag(window, from, to);
 }
 
+/// What the one selected card is called.
+fn spoken(window: &Window) -> String {
+    let mut cards = window.get_all_by_role(Role::Button).map(|node| node.accesskit_node());
+    let card = cards.find(|node| node.is_selected().unwrap_or_default()).unwrap();
+    card.label().unwrap()
+}
+
 fn selected(window: &Window) -> AnyId {
     window.state().view().selection.only().unwrap()
 }
@@ -339,6 +346,7 @@ fn escape_gives_a_drag_up() {
     button(&window, to, false, Modifiers::NONE);
     settle(&mut window);
     assert_eq!(window.state().document(), &before);
+    assert_eq!(selected(&window), lon_fe().into());
 }
 
 #[test]
@@ -390,6 +398,37 @@ fn sites_and_data_centres_are_dropped_too() {
 }
 
 #[test]
+fn a_data_centre_dropped_on_a_branch_site_is_refused() {
+    let mut window = large();
+    let before = window.state().document().clone();
+    let leeds = frame(&window, "Branch site Leeds");
+    drop_new(&mut window, "New Data centre", leeds.center());
+    assert_eq!(window.state().document(), &before);
+    window.get_by_label_contains("belongs to a central site");
+}
+
+#[test]
+fn a_selected_site_does_not_keep_the_handles_of_a_card_away() {
+    let mut window = large();
+    let at = frame(&window, "Central site EMEA").min + vec2(20.0, 14.0);
+    click_at(&mut window, at, Modifiers::NONE);
+    assert_eq!(selected(&window), emea().into());
+    window.hover_at(head(&window, LON_FE));
+    settle(&mut window);
+    card(&window, "Pair with: drag from lon-fe.contoso.com");
+}
+
+#[test]
+fn two_selected_cards_are_paired_from_the_menu() {
+    let mut window = large();
+    click(&mut window, LON_FE, Modifiers::NONE);
+    menu(&mut window, "Unpair");
+    click(&mut window, PAR_FE, Modifiers::COMMAND | Modifiers::CTRL);
+    menu(&mut window, "Pair pools");
+    assert_eq!(pool(&window, par_fe()).backup_pool, Some(lon_fe()));
+}
+
+#[test]
 fn an_enterprise_pool_dropped_on_a_branch_site_is_refused_with_the_rule() {
     let mut window = large();
     let before = window.state().document().clone();
@@ -425,15 +464,11 @@ fn a_click_with_ctrl_adds_and_takes_away() {
 fn the_keyboard_walks_over_the_drawing_lets_go_and_deletes() {
     let mut window = large();
     click(&mut window, LON_FE, Modifiers::NONE);
-    for key in [Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft, Key::ArrowUp] {
-        let before = selected(&window);
-        press(&mut window, Modifiers::NONE, key);
-        let after = selected(&window);
-        let moved = after != before;
-        press(&mut window, Modifiers::NONE, key);
-        assert!(moved || selected(&window) == before, "{key:?}");
-    }
-    assert_ne!(selected(&window), lon_fe().into());
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    let aside = card(&window, &spoken(&window)).rect();
+    assert!(aside.center().x > card(&window, LON_FE).rect().center().x);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    assert!(card(&window, &spoken(&window)).rect().center().y > aside.center().y);
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(window.state().view().selection.is_empty());
     click(&mut window, LON_FE, Modifiers::NONE);

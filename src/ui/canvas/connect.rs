@@ -220,18 +220,24 @@ pub(super) fn handles(
         return;
     }
     // A selected site or server is no card, and must not keep the handles of others away.
-    let card = |id: AnyId| on.placed.picture.nodes.iter().find(|node| node.entity == id);
-    let Some(node) = hovered.and_then(card).or_else(|| view.selection.only().and_then(card)) else { return };
+    let node_of = |id: AnyId| on.placed.picture.nodes.iter().find(|node| node.entity == id);
+    let Some(node) = hovered.and_then(node_of).or_else(|| view.selection.only().and_then(node_of)) else { return };
     let ties = Tie::of(cx.topology(), node);
+    let card = on.transform.rect(node.rect);
+    let radius = (1.6 * RADIUS * on.transform.zoom).clamp(0.6 * RADIUS, RADIUS);
+    if card.width() < (ties.len() + 1) as f32 * (2.0 * radius + 2.0) {
+        // Too small to be told apart.
+        return;
+    }
     let painter = ui.painter_at(on.rect);
     for (place, tie) in ties.iter().enumerate() {
-        let center = handle_at(on.transform.rect(node.rect), place, ties.len());
-        let hit = Rect::from_center_size(center, Vec2::splat(2.0 * REACH));
+        let center = handle_at(card, place, ties.len());
+        let hit = Rect::from_center_size(center, Vec2::splat(2.0 * radius + 4.0));
         let response = ui.interact(hit, ui.scope_id().with(("handle", node.entity, *tie)), Sense::drag());
         access::name(&response, AccessRole::Button, &format!("{}: drag from {}", tie.title(), node.title));
         let is_hot = response.hovered() || response.dragged();
         let fill = cx.theme.color(if is_hot { Token::Accent } else { Token::Panel });
-        painter.circle(center, RADIUS - 1.0, fill, cx.theme.stroke(1.8, Token::Accent));
+        painter.circle(center, radius - 1.0, fill, cx.theme.stroke(1.8, Token::Accent));
         if response.drag_started() {
             let targets = targets(cx, *tie, node.entity, on);
             view.canvas.gesture = Gesture::Connecting(Connecting { tie: *tie, from: node.entity, targets });
