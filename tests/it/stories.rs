@@ -297,7 +297,7 @@ fn what_a_fix_has_repaired_is_saved_and_read_back_as_it_is() {
     window.get_all_by_label("Fix").next().unwrap().scroll_to_me();
     settle(&mut window);
     let is_in_view = |node: &egui_kittest::Node<'_>| node.rect().bottom() < window::SIZE[1] - 30.0;
-    window.get_all_by_label("Fix").filter(is_in_view).next_back().unwrap().click();
+    window.get_all_by_label("Fix").rfind(is_in_view).unwrap().click();
     settle(&mut window);
     assert_ne!(window.state().document(), &before);
     assert_ne!(window.state().findings().all().len(), n);
