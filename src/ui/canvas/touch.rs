@@ -510,7 +510,9 @@ fn drop_from_palette(ui: &Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox
         painter.rect_stroke(rect, CornerRadius::same(12), cx.theme.stroke(2.5, token), StrokeKind::Middle);
     }
     if let Some(refusal) = &refusal {
-        connect::plate(&painter, cx, pointer, (connect::said(cx, refusal), Token::Error));
+        // Below what is being dragged, which hangs at the pointer.
+        let below = pointer + vec2(0.0, 26.0);
+        connect::plate(&painter, cx, below, (connect::said(cx, refusal), Token::Error));
     }
     if ui.input(|input| input.pointer.any_released()) {
         DragAndDrop::clear_payload(ui.ctx());
