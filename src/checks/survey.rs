@@ -1,16 +1,18 @@
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::checks::StoreOf;
 use crate::model::{Fqdn, Id, Pool, SqlInstance, StoreUse, Topology};
 
 /// Look-ups over a whole topology that several rules want: made once per run.
 pub struct Survey<'a> {
+    topology: &'a Topology,
     /// Who uses an SQL instance, and as what.
     uses: BTreeMap<Id<SqlInstance>, Vec<SqlUse<'a>>>,
     /// The instances of each SQL server, by its name in lower case.
     servers: BTreeMap<String, Vec<Id<SqlInstance>>>,
-    /// The pools that a computer of that name serves, by the name in lower case.
-    computers: BTreeMap<String, Vec<Id<Pool>>>,
+    /// The pools that a computer of that name serves, by the name in lower case; few deployments have a rule that asks.
+    computers: OnceLock<BTreeMap<String, Vec<Id<Pool>>>>,
 }
 
 /// One use of an SQL instance.
@@ -44,16 +46,13 @@ impl StorePart {
 
 impl<'a> Survey<'a> {
     pub(super) fn new(topology: &'a Topology) -> Self {
-        let mut survey = Self { uses: BTreeMap::new(), servers: BTreeMap::new(), computers: BTreeMap::new() };
+        let mut survey = Self { topology, uses: BTreeMap::new(), servers: BTreeMap::new(), computers: OnceLock::new() };
         for (id, pool) in topology.pools.iter() {
             for (of, store) in pool.role.stores() {
                 let store_of = StoreOf { id, pool, of, store };
                 for (part, sql) in store_of.parts() {
                     survey.uses.entry(sql).or_default().push(SqlUse { store: store_of, part });
                 }
-            }
-            for (_, computer) in topology.computers_of(pool) {
-                survey.computers.entry(computer.fqdn.key()).or_default().push(id);
             }
         }
         for (id, sql) in topology.sql_instances.iter() {
@@ -79,7 +78,16 @@ impl<'a> Survey<'a> {
 
     /// The pools that a computer of that name serves; the name in lower case.
     pub fn pools_of_computer(&self, key: &str) -> &[Id<Pool>] {
-        self.computers.get(key).map_or(&[], Vec::as_slice)
+        let by_name = self.computers.get_or_init(|| {
+            let mut by_name: BTreeMap<String, Vec<Id<Pool>>> = BTreeMap::new();
+            for (id, pool) in self.topology.pools.iter() {
+                for (_, computer) in self.topology.computers_of(pool) {
+                    by_name.entry(computer.fqdn.key()).or_default().push(id);
+                }
+            }
+            by_name
+        });
+        by_name.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Every instance that plays that part for that use, with its store: by instance.
