@@ -166,11 +166,12 @@ fn list_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
 
 fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, finding: &Diagnostic) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::hover());
-    let id = Id::unique(("problem", finding.code, finding.place));
+    let sentence = cx.text(&finding.message);
+    // A rule may have two things to say about one place.
+    let id = Id::unique(("problem", finding.code, finding.place, &sentence));
     let response = ui.interact(rect, id, Sense::click());
     let is_chosen = view.problems.chosen == Some((finding.code, finding.place));
     let is_waived = cx.document.waivers.get(key(finding)).is_some();
-    let sentence = cx.text(&finding.message);
     let spoken = format!("{} {}: {sentence}", finding.code, finding.severity.word());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &spoken));
 
