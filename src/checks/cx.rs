@@ -3,8 +3,7 @@ use std::sync::OnceLock;
 use crate::checks::{StorePart, Survey};
 use crate::message;
 use crate::model::{
-    Document, Edge, FrontEnd, Id, Mediation, PersistentChat, Place, Pool, Role, SqlInstance, StoreRef, StoreUse,
-    Topology,
+    Document, FrontEnd, Id, PersistentChat, Place, Pool, Role, SqlInstance, StoreRef, StoreUse, Topology,
 };
 use crate::text::Message;
 use crate::vendor::Product;
@@ -94,16 +93,6 @@ impl<'a> Cx<'a> {
     /// Pools that home users, of either edition.
     pub fn user_pools(&self) -> impl Iterator<Item = PoolOf<'a, FrontEnd>> + use<'a> {
         self.of_role(Role::front_end)
-    }
-
-    /// Edge pools.
-    pub fn edge_pools(&self) -> impl Iterator<Item = PoolOf<'a, Edge>> + use<'a> {
-        self.of_role(|role| if let Role::Edge(settings) = role { Some(settings) } else { None })
-    }
-
-    /// Stand-alone Mediation pools.
-    pub fn mediation_pools(&self) -> impl Iterator<Item = PoolOf<'a, Mediation>> + use<'a> {
-        self.of_role(|role| if let Role::Mediation(settings) = role { Some(settings) } else { None })
     }
 
     /// Persistent Chat pools.

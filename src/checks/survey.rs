@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::checks::StoreOf;
-use crate::model::{Fqdn, Id, Pool, SqlInstance, StoreUse, Topology};
+use crate::model::{Fqdn, Id, Pool, SqlInstance, Topology};
 
 /// Look-ups over a whole topology that several rules want: made once per run.
 pub struct Survey<'a> {
@@ -66,11 +66,6 @@ impl<'a> Survey<'a> {
         self.uses.get(&sql).map_or(&[], Vec::as_slice)
     }
 
-    /// The SQL servers, each with its instances: by name.
-    pub fn sql_servers(&self) -> impl Iterator<Item = (&str, &[Id<SqlInstance>])> {
-        self.servers.iter().map(|(server, instances)| (server.as_str(), instances.as_slice()))
-    }
-
     /// The instances of the SQL server of that name; none for a server without a name.
     pub fn instances_on(&self, server: &Fqdn) -> &[Id<SqlInstance>] {
         if server.is_empty() { &[] } else { self.servers.get(&server.key()).map_or(&[], Vec::as_slice) }
@@ -88,16 +83,5 @@ impl<'a> Survey<'a> {
             by_name
         });
         by_name.get(key).map_or(&[], Vec::as_slice)
-    }
-
-    /// Every instance that plays that part for that use, with its store: by instance.
-    pub fn instances_as(
-        &self,
-        of: StoreUse,
-        part: StorePart,
-    ) -> impl Iterator<Item = (Id<SqlInstance>, StoreOf<'a>)> + '_ {
-        self.uses.iter().flat_map(move |(sql, uses)| {
-            uses.iter().filter(move |u| u.store.of == of && u.part == part).map(|u| (*sql, u.store))
-        })
     }
 }

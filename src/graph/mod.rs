@@ -6,7 +6,6 @@ mod relation;
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
 
 use crate::model::{AnyId, Topology};
 
@@ -39,16 +38,6 @@ impl Graph {
         self.graph.edge_weights()
     }
 
-    /// The relations that begin or end at a row.
-    pub fn relations_of(&self, id: AnyId) -> impl Iterator<Item = &Relation> {
-        let vertex = self.vertices.get(&id).copied();
-        vertex.into_iter().flat_map(|vertex| {
-            let out = self.graph.edges(vertex);
-            let into = self.graph.edges_directed(vertex, petgraph::Direction::Incoming);
-            out.chain(into.filter(move |edge| edge.source() != vertex)).map(|edge| edge.weight())
-        })
-    }
-
     /// The rows that one relation leads to, in either direction.
     pub fn neighbours(&self, id: AnyId) -> BTreeSet<AnyId> {
         let vertex = self.vertices.get(&id).copied();
@@ -76,6 +65,5 @@ mod tests {
         assert_eq!(graph.relations().map(|relation| relation.kind).collect::<Vec<_>>(), [RelationKind::Pair]);
         assert_eq!(graph.neighbours(a.into()), BTreeSet::from([b.into()]));
         assert_eq!(graph.neighbours(b.into()), BTreeSet::from([a.into()]));
-        assert_eq!(graph.relations_of(b.into()).count(), 1);
     }
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::model::walk::{part, walk};
@@ -78,11 +76,6 @@ impl Pool {
     /// The Windows version, if every computer says so and all say the same.
     pub fn os(&self, topology: &Topology) -> Option<WindowsVersion> {
         all_agree(topology.computers_of(self).map(|(_, computer)| computer.os))
-    }
-
-    /// The Active Directory domains of the computers, read off their names, in lower case.
-    pub fn ad_domains(&self, topology: &Topology) -> BTreeSet<String> {
-        topology.computers_of(self).map(|(_, computer)| computer.fqdn.domain().to_ascii_lowercase()).collect()
     }
 }
 
