@@ -33,6 +33,9 @@ pub mod format;
 /// Deployments to begin with.
 pub mod templates;
 
+/// What fails when: scenarios.
+pub mod analysis;
+
 /// The rules, one file each, in families.
 pub mod checks;
 

@@ -1,18 +1,26 @@
 use std::sync::OnceLock;
 
+use crate::analysis::Scenario;
 use crate::checks::{StorePart, Survey};
+use crate::format::Format;
 use crate::message;
 use crate::model::{
-    Document, FrontEnd, Id, PersistentChat, Place, Pool, Role, SqlInstance, StoreRef, StoreUse, Topology,
+    Computer, Director, Document, Edge, FrontEnd, Id, Mediation, PersistentChat, Place, Pool, Role, SqlInstance,
+    StoreRef, StoreUse, SurvivableBranch, Topology, TrustedApplication, VideoInterop,
 };
 use crate::text::Message;
 use crate::vendor::Product;
 
-/// What a rule may look at. Costly views are made once, when first asked for.
+/// What a rule may look at: a document, and what else the person who asks has said. Costly views are made once, when
+/// first asked for.
 pub struct Cx<'a> {
     document: &'a Document,
     /// "What if this were 2019?": overrides the product of every pool and of the deployment.
     what_if: Option<Product>,
+    published: Option<&'a Topology>,
+    scenario: Scenario,
+    export_to: Option<Format>,
+    today: String,
     survey: OnceLock<Survey<'a>>,
 }
 
@@ -38,16 +46,82 @@ pub struct StoreOf<'a> {
 impl<'a> Cx<'a> {
     /// The document as it is.
     pub fn new(document: &'a Document) -> Self {
-        Self { document, what_if: None, survey: OnceLock::new() }
+        Self {
+            document,
+            what_if: None,
+            published: None,
+            scenario: Scenario::default(),
+            export_to: None,
+            today: String::new(),
+            survey: OnceLock::new(),
+        }
     }
 
-    /// The document as if every pool were of that product.
-    pub fn as_if(document: &'a Document, product: Product) -> Self {
-        Self { what_if: Some(product), ..Self::new(document) }
+    /// As if every pool were of that product.
+    #[must_use]
+    pub fn as_if(self, product: Product) -> Self {
+        Self { what_if: Some(product), ..self }
+    }
+
+    /// Beside what is published today, for rules about a difference.
+    #[must_use]
+    pub fn compared_with(self, published: &'a Topology) -> Self {
+        Self { published: Some(published), ..self }
+    }
+
+    /// While that has failed.
+    #[must_use]
+    pub fn during(self, scenario: Scenario) -> Self {
+        Self { scenario, ..self }
+    }
+
+    /// About to be written as that, for rules about publishing.
+    #[must_use]
+    pub fn on_export_to(self, format: Format) -> Self {
+        Self { export_to: Some(format), ..self }
+    }
+
+    /// On that day, as `2026-01-31`. Without a day nothing expires.
+    #[must_use]
+    pub fn on(self, today: impl Into<String>) -> Self {
+        Self { today: today.into(), ..self }
     }
 
     pub(super) fn what_if(&self) -> Option<Product> {
         self.what_if
+    }
+
+    /// What is published today, where it is at hand.
+    pub fn published(&self) -> Option<&'a Topology> {
+        self.published
+    }
+
+    /// What the document is about to be written as.
+    pub fn export_to(&self) -> Option<Format> {
+        self.export_to
+    }
+
+    /// Whether the deployment is about to be published: it is compared with what is published, or exported.
+    pub fn is_publishing(&self) -> bool {
+        self.published.is_some() || self.export_to.is_some()
+    }
+
+    /// The day, as `2026-01-31`; empty where nobody said.
+    pub fn today(&self) -> &str {
+        &self.today
+    }
+
+    /// What is thought to have failed.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The computers of a pool in its order, each with whether it runs.
+    pub fn computers_running(&self, id: Id<Pool>, pool: &'a Pool) -> impl Iterator<Item = (&'a Computer, bool)> {
+        let topology = self.topology();
+        topology
+            .computers_of(pool)
+            .map(move |(of, computer)| (computer, self.scenario.is_running(topology, (id, pool), (of, computer))))
     }
 
     /// The document.
@@ -98,6 +172,36 @@ impl<'a> Cx<'a> {
     /// Persistent Chat pools.
     pub fn chat_pools(&self) -> impl Iterator<Item = PoolOf<'a, PersistentChat>> + use<'a> {
         self.of_role(|role| if let Role::PersistentChat(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Director pools.
+    pub fn director_pools(&self) -> impl Iterator<Item = PoolOf<'a, Director>> + use<'a> {
+        self.of_role(|role| if let Role::Director(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Edge pools.
+    pub fn edge_pools(&self) -> impl Iterator<Item = PoolOf<'a, Edge>> + use<'a> {
+        self.of_role(|role| if let Role::Edge(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Stand-alone Mediation pools.
+    pub fn mediation_pools(&self) -> impl Iterator<Item = PoolOf<'a, Mediation>> + use<'a> {
+        self.of_role(|role| if let Role::Mediation(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Trusted application pools.
+    pub fn application_pools(&self) -> impl Iterator<Item = PoolOf<'a, TrustedApplication>> + use<'a> {
+        self.of_role(|role| if let Role::TrustedApplication(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Video Interop pools.
+    pub fn video_interop_pools(&self) -> impl Iterator<Item = PoolOf<'a, VideoInterop>> + use<'a> {
+        self.of_role(|role| if let Role::VideoInterop(settings) = role { Some(settings) } else { None })
+    }
+
+    /// Survivable Branch Appliances and Servers.
+    pub fn branch_pools(&self) -> impl Iterator<Item = PoolOf<'a, SurvivableBranch>> + use<'a> {
+        self.of_role(|role| if let Role::SurvivableBranch(settings) = role { Some(settings) } else { None })
     }
 
     fn of_role<R: 'a>(

@@ -5,6 +5,7 @@
 mod catalogue;
 mod cx;
 mod retired;
+mod review;
 mod rule;
 mod run;
 mod survey;
@@ -19,9 +20,10 @@ mod st;
 pub use catalogue::{Family, catalogue, families, find};
 pub use cx::{Cx, PoolOf, StoreOf};
 pub use retired::retired;
-pub use rule::{Docs, Example, Rule, Source};
+pub use review::{Review, Waived, review};
+pub use rule::{Docs, Example, Rule, Source, When};
 pub use run::{Findings, check, run};
-pub use survey::{SqlUse, StorePart, Survey};
+pub use survey::{SqlUse, StorePart, Survey, Tenant};
 
 use rule::rule;
 

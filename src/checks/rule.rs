@@ -1,5 +1,6 @@
 use crate::checks::{Cx, Findings};
 use crate::diagnostic::Severity;
+use crate::format::Format;
 use crate::text::Code;
 use crate::vendor::Products;
 
@@ -20,8 +21,23 @@ pub struct Rule {
     pub docs: &'static str,
     /// Its file.
     pub file: &'static str,
+    /// When it has something to look at.
+    pub when: When,
     /// Reports what it finds.
     pub(super) check: fn(&Cx<'_>, &mut Findings<'_>),
+}
+
+/// When a rule has something to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// In every check.
+    Always,
+    /// Where what is published today is at hand, to be compared with.
+    Compared,
+    /// When the deployment is about to be published: compared with what is published, or exported.
+    Publishing,
+    /// In every check, after all other rules, for it looks at what they found.
+    Last,
 }
 
 /// Declares the rule of a file: its documentation in the agreed sections, then its properties. The file's `check` does
@@ -29,7 +45,8 @@ pub struct Rule {
 macro_rules! rule {
     (
         $(#[doc = $docs:literal])+
-        code: $code:literal, name: $name:literal, severity: $severity:ident, products: $products:tt, since: $since:literal $(,)?
+        code: $code:literal, name: $name:literal, severity: $severity:ident, products: $products:tt, since: $since:literal
+        $(, when: $when:ident)? $(,)?
     ) => {
         $(#[doc = $docs])+
         pub(in crate::checks) static RULE: $crate::checks::Rule = $crate::checks::Rule {
@@ -40,11 +57,22 @@ macro_rules! rule {
             since: $since,
             docs: concat!($($docs, "\n"),+),
             file: file!(),
+            when: $crate::checks::rule::when!($($when)?),
             check,
         };
     };
 }
 pub(super) use rule;
+
+macro_rules! when {
+    () => {
+        $crate::checks::When::Always
+    };
+    ($when:ident) => {
+        $crate::checks::When::$when
+    };
+}
+pub(super) use when;
 
 macro_rules! products {
     ([ALL]) => { $crate::vendor::Products::ALL };
@@ -69,11 +97,17 @@ pub struct Docs {
     pub notes: String,
 }
 
-/// A deployment in the sketch notation, or what a second document looked like, for rules about a difference.
+/// A deployment in the sketch notation, and what the person who checks it has said beside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Example {
-    /// The sketches, in order; the last is the deployment that is checked.
-    pub sketches: Vec<String>,
+    /// What is published today: the block that begins with "```sketch published".
+    pub published: Option<String>,
+    /// The deployment.
+    pub sketch: String,
+    /// What it is about to be written as: "```sketch to xml".
+    pub export_to: Option<Format>,
+    /// The day: "```sketch on 2027-02-01".
+    pub today: String,
 }
 
 /// A page of the vendor's documentation.
@@ -125,23 +159,29 @@ impl Rule {
 
 impl Example {
     fn parse(body: &str) -> Self {
-        let mut sketches = Vec::new();
-        let mut open: Option<String> = None;
-        for line in body.lines() {
-            match (&mut open, line.trim()) {
-                (None, "```sketch") => open = Some(String::new()),
-                (Some(sketch), "```") => {
-                    sketches.push(std::mem::take(sketch));
-                    open = None;
+        let mut example = Self::default();
+        let mut lines = body.lines();
+        while let Some(line) = lines.next() {
+            let Some(said) = line.trim().strip_prefix("```sketch") else { continue };
+            let mut words = said.split_whitespace();
+            let mut is_published = false;
+            while let Some(word) = words.next() {
+                match word {
+                    "published" => is_published = true,
+                    "to" => example.export_to = words.next().and_then(Format::from_extension),
+                    "on" => example.today = words.next().unwrap_or_default().to_owned(),
+                    _ => {}
                 }
-                (Some(sketch), _) => {
-                    sketch.push_str(line);
-                    sketch.push('\n');
-                }
-                (None, _) => {}
+            }
+            let sketch: String =
+                lines.by_ref().take_while(|line| line.trim() != "```").flat_map(|line| [line, "\n"]).collect();
+            if is_published {
+                example.published = Some(sketch);
+            } else {
+                example.sketch = sketch;
             }
         }
-        Self { sketches }
+        example
     }
 }
 

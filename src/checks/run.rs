@@ -1,7 +1,7 @@
 use std::num::NonZero;
 use std::panic::resume_unwind;
 
-use crate::checks::{Cx, Rule, Survey, catalogue};
+use crate::checks::{Cx, Rule, Survey, When, catalogue};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Label};
 use crate::edit::Command;
 use crate::model::{AnyId, Document, Place, Topology};
@@ -14,6 +14,7 @@ pub struct Findings<'a> {
     topology: &'a Topology,
     survey: &'a Survey<'a>,
     what_if: Option<Product>,
+    others: &'a [Diagnostic],
     found: Vec<Diagnostic>,
 }
 
@@ -32,14 +33,20 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
 /// A rule that holds for some products only is asked about a deployment of others too, for pools of several products
 /// may live side by side; findings about a place of another product are dropped here.
 pub fn run(cx: &Cx<'_>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
-    let rules: Vec<&Rule> = catalogue().collect();
+    let is_asked = |when| match when {
+        When::Always => true,
+        When::Compared => cx.published().is_some(),
+        When::Publishing => cx.is_publishing(),
+        When::Last => false,
+    };
+    let rules: Vec<&Rule> = catalogue().filter(|rule| is_asked(rule.when)).collect();
     let n_threads = n_threads(cx.topology());
     // Rules only look, so they can look at the same time; every thread takes each n-th rule.
     let parts: Vec<Option<Vec<Diagnostic>>> = std::thread::scope(|scope| {
         let share = |first: usize| rules[first..].iter().copied().step_by(n_threads);
         let others: Vec<_> =
-            (1..n_threads).map(|first| scope.spawn(move || run_some(cx, share(first), cancel))).collect();
-        let own = run_some(cx, share(0), cancel);
+            (1..n_threads).map(|first| scope.spawn(move || run_some(cx, share(first), &[], cancel))).collect();
+        let own = run_some(cx, share(0), &[], cancel);
         let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         std::iter::once(own).chain(others).collect()
     });
@@ -47,6 +54,7 @@ pub fn run(cx: &Cx<'_>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
     for part in parts {
         found.append(&mut part?);
     }
+    found.append(&mut run_some(cx, catalogue().filter(|rule| rule.when == When::Last), &found, cancel)?);
     found.sort_by(Diagnostic::by_weight);
     Some(found)
 }
@@ -59,9 +67,14 @@ fn n_threads(topology: &Topology) -> usize {
     if n_rows < WORTH_A_THREAD { 1 } else { n_processors.min(4) }
 }
 
-fn run_some<'r>(cx: &Cx<'_>, rules: impl Iterator<Item = &'r Rule>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
+fn run_some<'r>(
+    cx: &Cx<'_>,
+    rules: impl Iterator<Item = &'r Rule>,
+    others: &[Diagnostic],
+    cancel: &Cancel,
+) -> Option<Vec<Diagnostic>> {
     let mut findings =
-        Findings { topology: cx.topology(), survey: cx.survey(), what_if: cx.what_if(), found: Vec::new() };
+        Findings { topology: cx.topology(), survey: cx.survey(), what_if: cx.what_if(), others, found: Vec::new() };
     for rule in rules {
         if cancel.is_cancelled() {
             return None;
@@ -72,6 +85,11 @@ fn run_some<'r>(cx: &Cx<'_>, rules: impl Iterator<Item = &'r Rule>, cancel: &Can
 }
 
 impl Findings<'_> {
+    /// What the other rules found, for a rule that is asked [last](When::Last).
+    pub fn others(&self) -> &[Diagnostic] {
+        self.others
+    }
+
     /// Reports a fault of `rule` at `place`.
     pub fn report(&mut self, rule: &Rule, place: impl Into<Place>, message: Message) -> Reported<'_> {
         let place = place.into();

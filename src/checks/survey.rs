@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::checks::StoreOf;
-use crate::model::{Fqdn, Id, Pool, SqlInstance, Topology};
+use crate::model::{
+    AnyId, Computer, FileKind, FileStore, Fqdn, Gateway, Id, NetworkService, Pool, SqlInstance, Topology, WebAppsServer,
+};
 
 /// Look-ups over a whole topology that several rules want: made once per run.
 pub struct Survey<'a> {
@@ -11,8 +13,8 @@ pub struct Survey<'a> {
     uses: BTreeMap<Id<SqlInstance>, Vec<SqlUse<'a>>>,
     /// The instances of each SQL server, by its name in lower case.
     servers: BTreeMap<String, Vec<Id<SqlInstance>>>,
-    /// The pools that a computer of that name serves, by the name in lower case; few deployments have a rule that asks.
-    computers: OnceLock<BTreeMap<String, Vec<Id<Pool>>>>,
+    /// What stands on each machine, by the name of the machine in lower case.
+    machines: OnceLock<BTreeMap<String, Vec<Tenant>>>,
 }
 
 /// One use of an SQL instance.
@@ -46,7 +48,7 @@ impl StorePart {
 
 impl<'a> Survey<'a> {
     pub(super) fn new(topology: &'a Topology) -> Self {
-        let mut survey = Self { topology, uses: BTreeMap::new(), servers: BTreeMap::new(), computers: OnceLock::new() };
+        let mut survey = Self { topology, uses: BTreeMap::new(), servers: BTreeMap::new(), machines: OnceLock::new() };
         for (id, pool) in topology.pools.iter() {
             for (of, store) in pool.role.stores() {
                 let store_of = StoreOf { id, pool, of, store };
@@ -71,17 +73,78 @@ impl<'a> Survey<'a> {
         if server.is_empty() { &[] } else { self.servers.get(&server.key()).map_or(&[], Vec::as_slice) }
     }
 
-    /// The pools that a computer of that name serves; the name in lower case.
-    pub fn pools_of_computer(&self, key: &str) -> &[Id<Pool>] {
-        let by_name = self.computers.get_or_init(|| {
-            let mut by_name: BTreeMap<String, Vec<Id<Pool>>> = BTreeMap::new();
-            for (id, pool) in self.topology.pools.iter() {
-                for (_, computer) in self.topology.computers_of(pool) {
-                    by_name.entry(computer.fqdn.key()).or_default().push(id);
+    /// What stands on the machine of that name: by kind, then by id. Nothing for a machine without a name.
+    pub fn on_machine(&self, name: &Fqdn) -> &[Tenant] {
+        if name.is_empty() { &[] } else { self.machines().get(&name.key()).map_or(&[], Vec::as_slice) }
+    }
+
+    /// Every machine by its name in lower case, with what stands on it.
+    pub fn machines(&self) -> &BTreeMap<String, Vec<Tenant>> {
+        self.machines.get_or_init(|| {
+            let mut machines: BTreeMap<String, Vec<Tenant>> = BTreeMap::new();
+            let mut put = |name: &Fqdn, tenant| {
+                if !name.is_empty() {
+                    machines.entry(name.key()).or_default().push(tenant);
+                }
+            };
+            let topology = self.topology;
+            for (pool, row) in topology.pools.iter() {
+                for (id, computer) in topology.computers_of(row) {
+                    put(&computer.fqdn, Tenant::Computer(pool, id));
                 }
             }
-            by_name
-        });
-        by_name.get(key).map_or(&[], Vec::as_slice)
+            for (id, sql) in topology.sql_instances.iter() {
+                put(&sql.fqdn, Tenant::Sql(id));
+            }
+            let is_server = |store: &FileStore| !matches!(store.kind, Some(FileKind::Dfs { .. }));
+            for (id, store) in topology.file_stores.iter().filter(|(_, store)| is_server(store)) {
+                put(&store.server, Tenant::FileStore(id));
+            }
+            for (id, server) in topology.web_apps_servers.iter() {
+                put(&server.fqdn, Tenant::WebApps(id));
+            }
+            for (id, gateway) in topology.gateways.iter() {
+                put(&gateway.fqdn, Tenant::Gateway(id));
+            }
+            for (id, service) in topology.network_services.iter() {
+                put(&service.fqdn, Tenant::Network(id));
+            }
+            machines
+        })
+    }
+
+    /// The pools that a computer of that name serves.
+    pub fn pools_of_computer(&self, name: &Fqdn) -> impl Iterator<Item = Id<Pool>> {
+        self.on_machine(name).iter().filter_map(|tenant| match *tenant {
+            Tenant::Computer(pool, _) => Some(pool),
+            _ => None,
+        })
+    }
+}
+
+/// Something that stands on a machine of some name. The name of a cluster or of a listener counts as a machine's; that of
+/// a DFS namespace does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum Tenant {
+    Computer(Id<Pool>, Id<Computer>),
+    Sql(Id<SqlInstance>),
+    FileStore(Id<FileStore>),
+    WebApps(Id<WebAppsServer>),
+    Gateway(Id<Gateway>),
+    Network(Id<NetworkService>),
+}
+
+impl Tenant {
+    /// The row: the computer rather than its pool.
+    pub fn row(self) -> AnyId {
+        match self {
+            Self::Computer(_, id) => id.into(),
+            Self::Sql(id) => id.into(),
+            Self::FileStore(id) => id.into(),
+            Self::WebApps(id) => id.into(),
+            Self::Gateway(id) => id.into(),
+            Self::Network(id) => id.into(),
+        }
     }
 }

@@ -12,11 +12,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::checks::{Rule, catalogue, check, families};
+use crate::checks::{Cx, Example, catalogue, check, families, run};
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
-use crate::model::{Deployment, Document, Field, Topology};
+use crate::model::{Deployment, Document, Field, Topology, Waiver, WaiverKey};
 use crate::sketch::{Expected, Sketch, read};
 use crate::text::Code;
+use crate::work::Cancel;
 
 /// What is found in a sketch by the rules whose codes begin so: one line each, as `CODE name  message`.
 pub(super) fn findings(of: &str, sketch: &str) -> String {
@@ -76,19 +77,67 @@ fn applied(fix: &Fix, document: &Document) -> Document {
     patch.apply(document).unwrap_or_else(|conflict| panic!("{}: {conflict:?}", fix.title))
 }
 
-/// The deployment that a rule's example draws: the last, where a rule is about a difference.
-fn example(rule: &Rule) -> Sketch {
-    let text = rule.sections().example.sketches.pop().unwrap_or_else(|| panic!("{} has no example", rule.code));
-    sketched(&text)
+/// An example or a counter-example, read.
+struct Case {
+    code: Code,
+    example: Example,
+    published: Option<Document>,
+    document: Document,
+    expected: Vec<Expected>,
 }
 
-/// Every sketch of the documentation of every rule.
-fn sketches() -> impl Iterator<Item = (Code, Sketch)> {
-    catalogue().flat_map(|rule| {
-        let docs = rule.sections();
-        let sketches = docs.example.sketches.into_iter().chain(docs.instead.sketches);
-        sketches.map(|text| (rule.code, sketched(&text)))
-    })
+impl Case {
+    fn new(code: Code, example: Example) -> Self {
+        let published = example.published.as_ref().map(|text| sketched(text).document);
+        let Sketch { document, expected } = sketched(&example.sketch);
+        Self { code, example, published, document, expected }
+    }
+
+    /// What is found when this document is checked in its place.
+    fn check(&self, document: &Document) -> Vec<Diagnostic> {
+        let mut cx = Cx::new(document).on(&*self.example.today);
+        if let Some(published) = &self.published {
+            cx = cx.compared_with(&published.topology);
+        }
+        if let Some(format) = self.example.export_to {
+            cx = cx.on_export_to(format);
+        }
+        run(&cx, &Cancel::default()).unwrap()
+    }
+
+    /// The same case, every row under another id.
+    fn with_other_ids(&self, salt: &str) -> Self {
+        let renamed = |document: &Document| with_other_ids(document, salt);
+        Self {
+            code: self.code,
+            example: self.example.clone(),
+            published: self.published.as_ref().map(renamed),
+            document: renamed(&self.document),
+            expected: Vec::new(),
+        }
+    }
+
+    fn findings(&self) -> Vec<Diagnostic> {
+        self.check(&self.document)
+    }
+
+    /// Those of the rule whose documentation it is from.
+    fn own_findings(&self) -> Vec<Diagnostic> {
+        self.findings().into_iter().filter(|found| found.code == self.code).collect()
+    }
+}
+
+fn examples() -> impl Iterator<Item = Case> {
+    catalogue().map(|rule| Case::new(rule.code, rule.sections().example))
+}
+
+fn counter_examples() -> impl Iterator<Item = Case> {
+    catalogue().map(|rule| Case::new(rule.code, rule.sections().instead))
+}
+
+/// Every example and counter-example of every rule.
+fn cases() -> impl Iterator<Item = Case> {
+    examples().chain(counter_examples())
 }
 
 fn points_at(mark: &Expected, found: &Diagnostic) -> bool {
@@ -102,12 +151,8 @@ fn the_documentation_of_every_rule_is_whole() {
         let (code, docs) = (rule.code, rule.sections());
         assert!(docs.summary.ends_with('.') && !docs.summary.contains("\n\n"), "{code}: {:?}", docs.summary);
         assert!(!docs.why.is_empty(), "{code} does not say why it matters");
-        assert_eq!(
-            docs.example.sketches.len(),
-            docs.instead.sketches.len(),
-            "{code}: an example for a counter-example"
-        );
-        assert!(!docs.example.sketches.is_empty(), "{code} has no example");
+        assert!(!docs.example.sketch.is_empty(), "{code} has no example");
+        assert!(!docs.instead.sketch.is_empty(), "{code} has no counter-example");
         assert!(!docs.sources.is_empty(), "{code} has no source");
         let titles: Vec<&str> = rule.docs.lines().filter_map(|line| line.trim().strip_prefix("## ")).collect();
         assert!(titles.iter().all(|title| TITLES.contains(title)), "{code}: {titles:?}");
@@ -133,40 +178,37 @@ fn every_source_is_a_page_or_a_conclusion() {
 
 #[test]
 fn every_example_raises_its_rule_where_it_is_marked() {
-    for rule in catalogue() {
-        let Sketch { document, expected } = example(rule);
-        let found: Vec<Diagnostic> = found_by(&rule.code.to_string(), &document);
-        let marks: Vec<&Expected> = expected.iter().filter(|mark| mark.code == rule.code).collect();
-        assert!(!marks.is_empty(), "the example of {} marks no line", rule.code);
+    for case in examples() {
+        let (code, found) = (case.code, case.own_findings());
+        let marks: Vec<&Expected> = case.expected.iter().filter(|mark| mark.code == code).collect();
+        assert!(!marks.is_empty(), "the example of {code} marks no line");
         for mark in &marks {
             let is_found = found.iter().any(|found| points_at(mark, found));
-            assert!(is_found, "{} finds nothing in line {} of its example: {found:?}", rule.code, mark.line);
+            assert!(is_found, "{code} finds nothing in line {} of its example: {found:?}", mark.line);
         }
         for found in &found {
             let is_marked = marks.iter().any(|mark| points_at(mark, found));
-            assert!(is_marked, "the example of {} does not mark {:?}", rule.code, found.message);
+            assert!(is_marked, "the example of {code} does not mark {:?}", found.message);
         }
     }
 }
 
 #[test]
 fn no_counter_example_raises_its_rule() {
-    for rule in catalogue() {
-        for text in rule.sections().instead.sketches {
-            let found = findings(&rule.code.to_string(), &text);
-            assert!(found.is_empty(), "{found}");
-        }
+    for case in counter_examples() {
+        let found = case.own_findings();
+        assert!(found.is_empty(), "{}: {found:?}", case.code);
     }
 }
 
 #[test]
 fn every_safe_fix_silences_its_rule() {
-    for (_, Sketch { document, .. }) in sketches() {
-        for found in check(&document) {
+    for case in cases() {
+        for found in case.findings() {
             for fix in safe_fixes(&found) {
-                let after = applied(fix, &document);
+                let after = applied(fix, &case.document);
                 let is_there = |other: &Diagnostic| (other.code, other.place) == (found.code, found.place);
-                assert!(!check(&after).iter().any(is_there), "{}: {}", found.code, fix.title);
+                assert!(!case.check(&after).iter().any(is_there), "{}: {}", found.code, fix.title);
             }
         }
     }
@@ -174,10 +216,10 @@ fn every_safe_fix_silences_its_rule() {
 
 #[test]
 fn every_fix_that_is_offered_changes_the_document() {
-    for (_, Sketch { document, .. }) in sketches() {
-        for found in check(&document) {
+    for case in cases() {
+        for found in case.findings() {
             for fix in &found.fixes {
-                assert_ne!(applied(fix, &document), document, "{}: {}", found.code, fix.title);
+                assert_ne!(applied(fix, &case.document), case.document, "{}: {}", found.code, fix.title);
             }
         }
     }
@@ -214,8 +256,8 @@ fn every_rule_is_in_a_file_of_its_name_and_every_file_is_listed() {
 
 #[test]
 fn every_message_is_a_sentence_without_shoulds() {
-    for (_, Sketch { document, .. }) in sketches() {
-        for found in check(&document) {
+    for case in cases() {
+        for found in case.findings() {
             let sentences = [Some(&found.message), found.help.as_ref()];
             for sentence in sentences.into_iter().flatten().map(ToString::to_string) {
                 assert!(sentence.ends_with('.') && !sentence.contains("  "), "{}: {sentence}", found.code);
@@ -228,19 +270,22 @@ fn every_message_is_a_sentence_without_shoulds() {
 
 #[test]
 fn other_ids_and_another_order_of_rows_change_no_finding() {
-    for (code, Sketch { document, .. }) in sketches() {
+    for case in cases() {
+        let said = said(&case);
         for salt in ["a", "b", "c"] {
-            let others = with_other_ids(&document, salt);
-            assert!(others.topology.sites.is_empty() || others.topology != document.topology);
-            assert_eq!(said(&document), said(&others), "the sketches of {code}");
+            let others = case.with_other_ids(salt);
+            let topology = &case.document.topology;
+            assert!(others.document.topology.sites.is_empty() || others.document.topology != *topology);
+            assert_eq!(said, self::said(&others), "the sketches of {}", case.code);
         }
     }
 }
 
 /// All that a person reads of the findings, in an order of its own.
-fn said(document: &Document) -> BTreeSet<String> {
+fn said(case: &Case) -> BTreeSet<String> {
+    let document = &case.document;
     let name = |id| document.topology.name(id);
-    check(document)
+    case.findings()
         .iter()
         .map(|found| {
             let related: BTreeSet<String> =
@@ -252,9 +297,10 @@ fn said(document: &Document) -> BTreeSet<String> {
         .collect()
 }
 
-/// The same deployment, every row under an id that has nothing to do with the old one.
+/// The same document, every row under an id that has nothing to do with the old one.
 fn with_other_ids(document: &Document, salt: &str) -> Document {
-    let mut text = serde_json::to_string(&document.topology).unwrap();
+    let waivers: Vec<_> = document.waivers.iter().map(|(key, waiver)| (key, waiver.clone())).collect();
+    let mut text = serde_json::to_string(&(&document.topology, waivers)).unwrap();
     for id in document.topology.ids() {
         let old = serde_json::to_value(id).unwrap();
         let old = old.as_object().unwrap().values().next().unwrap().as_str().unwrap();
@@ -263,8 +309,8 @@ fn with_other_ids(document: &Document, salt: &str) -> Document {
             text = text.replace(old, &new.to_string());
         }
     }
-    let topology: Topology = serde_json::from_str(&text).unwrap();
-    Document { topology, ..Document::default() }
+    let (topology, waivers): (Topology, Vec<(WaiverKey, Waiver)>) = serde_json::from_str(&text).unwrap();
+    Document { topology, waivers: waivers.into_iter().collect(), ..Document::default() }
 }
 
 fn project() -> PathBuf {

@@ -6,10 +6,9 @@ use strum::VariantArray;
 use super::console::{BOLD, Console, DIM, Outcome, style_of};
 use super::document::{self, Input};
 use super::{Failure, explain, json};
-use crate::checks::{Cx, families, run};
+use crate::checks::{Cx, Review, families, review};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message;
-use crate::model::WaiverKey;
 use crate::session::Env;
 use crate::text::Code;
 use crate::vendor::Product;
@@ -93,16 +92,15 @@ impl Check {
     fn check(&self, file: &Path, is_wanted: &dyn Fn(Code) -> bool, console: &Console) -> Result<Checked, Failure> {
         let input = document::open(file, console)?;
         let document = &input.document;
-        let cx = self.version.map_or_else(|| Cx::new(document), |product| Cx::as_if(document, product));
+        let mut cx = Cx::new(document).on(Env::real().today());
+        if let Some(product) = self.version {
+            cx = cx.as_if(product);
+        }
         let product = cx.product();
-        let mut findings = run(&cx, &Cancel::default()).unwrap_or_default();
+        let Review { mut findings, mut waived } = review(&cx, &Cancel::default()).unwrap_or_default();
         findings.retain(|found| is_wanted(found.code));
-        let (n_found, today) = (findings.len(), Env::real().today());
-        findings.retain(|found| {
-            let key = WaiverKey { code: found.code, entity: found.place.entity };
-            !document.waivers.get(key).is_some_and(|waiver| waiver.holds_on(&today))
-        });
-        let n_waived = n_found - findings.len();
+        waived.retain(|waived| is_wanted(waived.finding.code));
+        let n_waived = waived.len();
         Ok(Checked { input, product, findings, n_waived })
     }
 }

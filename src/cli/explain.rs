@@ -44,8 +44,12 @@ fn print(rule: &Rule, console: &mut Console) {
         }
     };
     section("Why it matters", &docs.why);
-    section("Example", &docs.example.sketches.join("\n"));
-    section("Use instead", &docs.instead.sketches.join("\n"));
+    for (title, example) in [("Example", &docs.example), ("Use instead", &docs.instead)] {
+        if let Some(published) = &example.published {
+            section(&format!("{title}: published"), published);
+        }
+        section(title, &example.sketch);
+    }
     section("Notes", &docs.notes);
     let sources: Vec<String> = docs
         .sources

@@ -59,6 +59,11 @@ impl Format {
         }
     }
 
+    /// The format whose files' names end so.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.extension() == extension)
+    }
+
     /// What people call it.
     pub const fn title(self) -> &'static str {
         match self {

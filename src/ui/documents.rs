@@ -49,7 +49,7 @@ pub(super) fn save(document: &Document, path: &Path) -> Result<Saved, Trouble> {
 /// The format that the name of a file promises; our own where it says nothing.
 pub(super) fn format_of(path: &Path) -> Format {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    Format::ALL.into_iter().find(|format| format.extension() == extension).unwrap_or(Format::Native)
+    Format::from_extension(&extension).unwrap_or(Format::Native)
 }
 
 /// Makes the steps again that a run left behind, on the file as it is now.

@@ -124,7 +124,7 @@ fn chat_pools<'a>(cx: &'a Cx<'_>) -> impl Iterator<Item = ChatPool<'a>> {
 }
 
 fn standard_edition_server(cx: &Cx<'_>, computer: &Computer) -> Option<Id<Pool>> {
-    let pools = cx.survey().pools_of_computer(&computer.fqdn.key()).iter().copied();
+    let pools = cx.survey().pools_of_computer(&computer.fqdn);
     pools.filter(|_| !computer.fqdn.is_empty()).find(|&pool| matches!(cx.pool(pool).role, Role::StandardEdition(_)))
 }
 

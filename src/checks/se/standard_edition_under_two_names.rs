@@ -51,7 +51,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             .help(message!("Use one name."));
         let title = message!("Rename the server to {name}", name);
         let command = Command::Rename { entity: server.id.into(), name: name.to_owned() };
-        if cx.survey().pools_of_computer(&fqdn.key()).is_empty() {
+        if cx.survey().pools_of_computer(fqdn).next().is_none() {
             found.fix(title, command);
         } else {
             found.suggest(title, command);
