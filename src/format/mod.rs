@@ -13,6 +13,7 @@ mod left_out;
 mod lower;
 mod native;
 mod numbers;
+mod places;
 mod published;
 mod raise;
 mod shape;
@@ -30,6 +31,7 @@ use crate::sketch::{self, SketchError};
 use crate::text::{LineColumn, Message};
 use detect::Kind;
 
+pub use places::Places;
 pub use xml::{EditError, XmlError};
 
 /// A format of files.
@@ -85,7 +87,7 @@ impl From<VendorFormat> for Format {
 }
 
 /// A file that was read.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Opened {
     /// What it holds.
     pub document: Document,
@@ -93,6 +95,8 @@ pub struct Opened {
     pub notices: Vec<Notice>,
     /// What it is.
     pub format: Format,
+    /// Where in it each row stands.
+    pub places: Places,
 }
 
 /// A file to be written.
@@ -190,19 +194,18 @@ pub fn read(bytes: impl Into<Arc<[u8]>>) -> Result<Opened, ReadError> {
     match detect::detect(&bytes)? {
         Kind::Native(text) => {
             let (document, notices) = native::read(&text)?;
-            Ok(Opened { document, notices, format: Format::Native })
+            Ok(Opened { document, notices, format: Format::Native, places: Places::default() })
         }
         Kind::Sketch(text) => {
             let document = sketch::read(&text)?.document;
-            Ok(Opened { document, notices: Vec::new(), format: Format::Sketch })
+            Ok(Opened { document, notices: Vec::new(), format: Format::Sketch, places: Places::default() })
         }
         Kind::Xml => {
             let tree = xml::Tree::parse(&*bytes)?;
             let Some(format) = vendor_file::format_of(&tree) else {
                 return Err(ReadError::NotATopology { found: tree.qualified_name(tree.root()).to_owned() });
             };
-            let (document, notices) = vendor_file::read(&tree, format, bytes);
-            Ok(Opened { document, notices, format: format.into() })
+            Ok(vendor_file::read(tree, format, bytes))
         }
     }
 }

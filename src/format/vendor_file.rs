@@ -13,7 +13,7 @@ use super::numbers::Numbers;
 use super::raise::{Known, raise};
 use super::view::{View, derived};
 use super::xml::{EditError, Fragment, LineEnd, Style, Tree, XmlError, write_document};
-use super::{WriteError, Written, published, tbxml};
+use super::{Opened, Places, WriteError, Written, published, tbxml};
 use crate::diagnostic::Notice;
 use crate::model::{Document, Origin, Topology, VendorFormat};
 use crate::vendor::namespace::{SIMPLE_URL, TOPOLOGY, TOPOLOGY_BUILDER, WRITABLE_TOPOLOGY};
@@ -28,14 +28,15 @@ pub(super) fn format_of(tree: &Tree) -> Option<VendorFormat> {
 }
 
 /// The document that a file holds, and what there is to say about it.
-pub(super) fn read(tree: &Tree, format: VendorFormat, bytes: Arc<[u8]>) -> (Document, Vec<Notice>) {
-    let mut view = view(tree, format);
-    let raised = raise(tree, &view);
+pub(super) fn read(tree: Tree, format: VendorFormat, bytes: Arc<[u8]>) -> Opened {
+    let mut view = view(&tree, format);
+    let raised = raise(&tree, &view);
     let mut notices = std::mem::take(&mut view.notices);
     notices.extend(raised.notices);
     notices.sort_by_key(|notice| notice.at);
     let origin = Some(Origin { format, bytes });
-    (Document { topology: raised.topology, origin, ..Document::default() }, notices)
+    let document = Document { topology: raised.topology, origin, ..Document::default() };
+    Opened { document, notices, format: format.into(), places: Places::new(tree, view) }
 }
 
 /// The file of a document: the one it came from with what has changed since, or a new one.

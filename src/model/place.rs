@@ -95,6 +95,7 @@ pub mod field {
         GATEWAY_PORT = "gateway_port",
         HA = "ha",
         INSTANCE = "instance",
+        INTERFACES = "interfaces",
         LISTENER = "listener",
         LISTENER_PORT = "listener_port",
         LOAD_BALANCING = "load_balancing",

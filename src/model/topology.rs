@@ -2,10 +2,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use crate::model::{
-    BranchSite, Computer, DataCentre, Deployment, FileStore, Gateway, Id, Link, NetworkService, NetworkServiceKind,
-    Pool, Site, SiteRef, SqlInstance, Table, Trunk, Walk, WebAppsServer,
+    BranchSite, Computer, DataCentre, Deployment, FileStore, Gateway, GatewayKind, Id, Link, NetworkService,
+    NetworkServiceKind, Pool, RoleKind, Site, SiteRef, SqlInstance, Table, Trunk, Walk, WebAppsServer,
 };
 
 /// Hands the list of all kinds of row to another macro: one line here per kind, and tables, ids, deltas, undo, journal
@@ -65,6 +66,13 @@ macro_rules! topology {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "each variant is documented by its row type")]
         pub enum AnyId { $($Row(Id<$Row>)),* }
+
+        impl AnyId {
+            /// The bare number.
+            pub const fn uuid(self) -> uuid::Uuid {
+                match self { $(Self::$Row(id) => id.uuid()),* }
+            }
+        }
 
         /// A row of any kind, with its id.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -140,8 +148,16 @@ with_rows!(topology);
 
 // `$kind` is a `tt`: a `literal` handed on would not match the words below any more.
 macro_rules! rows {
-    ($($Row:ident in $table:ident: $kind:tt, $name:expr;)*) => {$(
-        impl Row for $Row {
+    ($($Row:ident in $table:ident: $kind:tt, $name:expr;)*) => {
+        impl Topology {
+            /// Every word that [`kind`](Self::kind) gives.
+            pub fn kinds() -> Vec<&'static str> {
+                let kinds: Vec<Vec<&'static str>> = vec![$(rows!(@kinds $kind)),*];
+                kinds.concat()
+            }
+        }
+
+        $(impl Row for $Row {
             fn table(topology: &Topology) -> &Table<Self> {
                 &topology.$table
             }
@@ -170,8 +186,12 @@ macro_rules! rows {
             fn from((id, row): (Id<$Row>, $Row)) -> Self {
                 Self::$Row(id, Arc::new(row))
             }
-        }
-    )*};
+        })*
+    };
+    (@kinds "pool") => { RoleKind::VARIANTS.iter().map(|role| role.facts().kind).collect() };
+    (@kinds "gateway") => { GatewayKind::VARIANTS.iter().map(|kind| kind.token()).collect() };
+    (@kinds "network-service") => { NetworkServiceKind::VARIANTS.iter().map(|kind| kind.token()).collect() };
+    (@kinds $kind:literal) => { vec![$kind] };
     (@kind $row:ident "pool") => { $row.role.kind().facts().kind };
     (@kind $row:ident "gateway") => { $row.kind.token() };
     (@kind $row:ident "network-service") => { $row.kind.token() };

@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use crate::model::walk::{part, walk};
 use crate::model::{Address, DataCentre, Fqdn, Id, Pool, SiteRef, is_default};
@@ -23,7 +24,7 @@ pub struct Gateway {
 }
 
 /// What a gateway connects to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 pub enum GatewayKind {
     /// The telephone network.
     #[default]

@@ -108,6 +108,14 @@ pub fn look(path: &Path) -> Result<(), FileError> {
     }
 }
 
+/// The file of that name in a folder, or in the nearest folder above it that has one.
+pub fn find_above(folder: &Path, name: &str) -> Option<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    // Not `canonicalize`: who linked a folder into another means the folder it is seen in.
+    let folder = std::path::absolute(folder).ok()?;
+    folder.ancestors().map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
 /// The whole content of a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     // Windows denies access to a folder instead of saying that it is one.
