@@ -1,7 +1,7 @@
 use std::sync::OnceLock;
 
 use crate::analysis::Scenario;
-use crate::checks::{StorePart, Survey};
+use crate::checks::{House, Rule, StorePart, Survey, When};
 use crate::format::Format;
 use crate::message;
 use crate::model::{
@@ -21,6 +21,7 @@ pub struct Cx<'a> {
     scenario: Scenario,
     export_to: Option<Format>,
     today: String,
+    house: Option<&'a House>,
     survey: OnceLock<Survey<'a>>,
 }
 
@@ -53,6 +54,7 @@ impl<'a> Cx<'a> {
             scenario: Scenario::default(),
             export_to: None,
             today: String::new(),
+            house: None,
             survey: OnceLock::new(),
         }
     }
@@ -85,6 +87,27 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn on(self, today: impl Into<String>) -> Self {
         Self { today: today.into(), ..self }
+    }
+
+    /// By the rules of the house too.
+    #[must_use]
+    pub fn in_house(self, house: &'a House) -> Self {
+        Self { house: Some(house), ..self }
+    }
+
+    /// The rules of the house, where there are some.
+    pub fn house(&self) -> Option<&'a House> {
+        self.house
+    }
+
+    /// Whether a rule has anything to look at, and is not switched off.
+    pub fn asks(&self, rule: &Rule) -> bool {
+        let has_cause = match rule.when {
+            When::Always | When::Last => true,
+            When::Compared => self.published.is_some(),
+            When::Publishing => self.is_publishing(),
+        };
+        has_cause && !self.house.is_some_and(|house| house.is_off(rule.code))
     }
 
     pub(super) fn what_if(&self) -> Option<Product> {

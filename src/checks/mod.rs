@@ -2,8 +2,11 @@
 //! what it finds. Its documentation is its test: the example must raise it, the counter-example must not, and its safe
 //! fix must silence it.
 
+mod baseline;
 mod catalogue;
 mod cx;
+mod house;
+mod repair;
 mod retired;
 mod review;
 mod rule;
@@ -16,9 +19,13 @@ mod ha;
 mod pc;
 mod se;
 mod st;
+mod wv;
 
+pub use baseline::{Baseline, NotABaseline};
 pub use catalogue::{Family, catalogue, families, find};
 pub use cx::{Cx, PoolOf, StoreOf};
+pub use house::{House, HouseError, HouseRule, Want};
+pub use repair::{Repaired, repair};
 pub use retired::retired;
 pub use review::{Review, Waived, review};
 pub use rule::{Docs, Example, Rule, Source, When};

@@ -1,11 +1,12 @@
 use std::num::NonZero;
 use std::panic::resume_unwind;
 
-use crate::checks::{Cx, Rule, Survey, When, catalogue};
-use crate::diagnostic::{Applicability, Diagnostic, Fix, Label};
+use crate::checks::{Cx, House, HouseRule, Rule, Survey, When, catalogue};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
 use crate::edit::Command;
+use crate::message;
 use crate::model::{AnyId, Document, Place, Topology};
-use crate::text::Message;
+use crate::text::{Code, Message};
 use crate::vendor::Product;
 use crate::work::Cancel;
 
@@ -14,6 +15,7 @@ pub struct Findings<'a> {
     topology: &'a Topology,
     survey: &'a Survey<'a>,
     what_if: Option<Product>,
+    house: Option<&'a House>,
     others: &'a [Diagnostic],
     found: Vec<Diagnostic>,
 }
@@ -33,13 +35,7 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
 /// A rule that holds for some products only is asked about a deployment of others too, for pools of several products
 /// may live side by side; findings about a place of another product are dropped here.
 pub fn run(cx: &Cx<'_>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
-    let is_asked = |when| match when {
-        When::Always => true,
-        When::Compared => cx.published().is_some(),
-        When::Publishing => cx.is_publishing(),
-        When::Last => false,
-    };
-    let rules: Vec<&Rule> = catalogue().filter(|rule| is_asked(rule.when)).collect();
+    let rules: Vec<&Rule> = catalogue().filter(|rule| rule.when != When::Last && cx.asks(rule)).collect();
     let n_threads = n_threads(cx.topology());
     // Rules only look, so they can look at the same time; every thread takes each n-th rule.
     let parts: Vec<Option<Vec<Diagnostic>>> = std::thread::scope(|scope| {
@@ -54,7 +50,13 @@ pub fn run(cx: &Cx<'_>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
     for part in parts {
         found.append(&mut part?);
     }
-    found.append(&mut run_some(cx, catalogue().filter(|rule| rule.when == When::Last), &found, cancel)?);
+    if let Some(house) = cx.house() {
+        let mut findings = Findings::new(cx, &[]);
+        house.check(cx, &mut findings);
+        found.append(&mut findings.found);
+    }
+    let last = catalogue().filter(|rule| rule.when == When::Last && cx.asks(rule));
+    found.append(&mut run_some(cx, last, &found, cancel)?);
     found.sort_by(Diagnostic::by_weight);
     Some(found)
 }
@@ -73,8 +75,7 @@ fn run_some<'r>(
     others: &[Diagnostic],
     cancel: &Cancel,
 ) -> Option<Vec<Diagnostic>> {
-    let mut findings =
-        Findings { topology: cx.topology(), survey: cx.survey(), what_if: cx.what_if(), others, found: Vec::new() };
+    let mut findings = Findings::new(cx, others);
     for rule in rules {
         if cancel.is_cancelled() {
             return None;
@@ -84,7 +85,12 @@ fn run_some<'r>(
     Some(findings.found)
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
+    fn new(cx: &'a Cx<'_>, others: &'a [Diagnostic]) -> Self {
+        let (topology, survey, what_if, house) = (cx.topology(), cx.survey(), cx.what_if(), cx.house());
+        Self { topology, survey, what_if, house, others, found: Vec::new() }
+    }
+
     /// What the other rules found, for a rule that is asked [last](When::Last).
     pub fn others(&self) -> &[Diagnostic] {
         self.others
@@ -96,9 +102,21 @@ impl Findings<'_> {
         if !self.holds_at(rule, place.entity) {
             return Reported(None);
         }
+        let severity = self.house.and_then(|house| house.severity_of(rule.code)).unwrap_or(rule.severity);
+        self.push(rule.code, severity, place, message)
+    }
+
+    /// Reports that a place is not as a rule of the house wants it, and how it is instead.
+    pub(super) fn report_house(&mut self, rule: &HouseRule, place: Place, what: Message) {
+        let (name, says) = (self.topology.name(place.entity), rule.says.clone());
+        let message = message!("{name} breaks a rule of the house, for {what}: {says}", name, what = what, says);
+        self.push(rule.code, rule.severity, place, message).help(Message::verbatim(&*rule.help));
+    }
+
+    fn push(&mut self, code: Code, severity: Severity, place: Place, message: Message) -> Reported<'_> {
         self.found.push(Diagnostic {
-            code: rule.code,
-            severity: rule.severity,
+            code,
+            severity,
             message,
             place,
             related: Vec::new(),

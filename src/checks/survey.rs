@@ -122,8 +122,8 @@ impl<'a> Survey<'a> {
     }
 }
 
-/// Something that stands on a machine of some name. The name of a cluster or of a listener counts as a machine's; that of
-/// a DFS namespace does not.
+/// Something that stands on a machine of some name. The name of a cluster or of a listener counts as a machine's; that
+/// of a DFS namespace does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the words say it")]
 pub enum Tenant {

@@ -7,6 +7,7 @@ mod ha;
 mod pc;
 mod se;
 mod st;
+mod wv;
 
 use std::collections::BTreeSet;
 use std::fs;
