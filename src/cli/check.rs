@@ -3,13 +3,17 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use strum::VariantArray;
 
-use super::console::{BOLD, Console, DIM, Outcome, style_of};
-use super::document::{self, Input};
-use super::{Failure, explain, json};
-use crate::checks::{Cx, Review, families, review};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::console::{Console, Outcome};
+use super::document::{self, Input, To};
+use super::failure::At;
+use super::house::HouseRules;
+use super::report::{Checked, ReportFormat};
+use super::{Failure, explain};
+use crate::analysis::Scenario;
+use crate::checks::{Baseline, Cx, House, catalogue, families, review};
+use crate::diagnostic::Severity;
 use crate::message;
-use crate::session::Env;
+use crate::session::{Env, files};
 use crate::text::Code;
 use crate::vendor::Product;
 use crate::work::Cancel;
@@ -23,27 +27,55 @@ pub(super) struct Check {
     /// The documents; `-` is the standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How to print the findings; `json` is one object for each document, in a line of its own.
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    format: CheckFormat,
+    /// How to print the findings.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
     /// From which weight on a finding makes the exit status 1.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Errors)]
     deny: Level,
+    /// More warnings than that make the exit status 1.
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
+    /// Findings leave the exit status 0.
+    #[arg(long)]
+    exit_zero: bool,
+    #[command(flatten)]
+    rules: Selection,
+    #[command(flatten)]
+    setting: Setting,
+    #[command(flatten)]
+    house: HouseRules,
+    /// Show only what is not in this baseline; where there is no such file, record what is found today in it.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+}
+
+/// Which rules count.
+#[derive(Debug, Args)]
+pub(super) struct Selection {
     /// Only these rules: codes, names, or the two letters of a family, with commas between.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     only: Vec<String>,
     /// All rules but these.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     ignore: Vec<String>,
+}
+
+/// What the document is checked as.
+#[derive(Debug, Args)]
+struct Setting {
     /// Check as if everything were of this product: 2013, 2015, 2019 or se.
     #[arg(long, value_name = "PRODUCT", value_parser = product)]
     version: Option<Product>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum CheckFormat {
-    Text,
-    Json,
+    /// What is published today, for the rules about what a publication changes.
+    #[arg(long, value_name = "FILE")]
+    published: Option<PathBuf>,
+    /// What has failed: an FQDN, HOST\INSTANCE, site:NAME or dc:NAME, with commas between.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    fail: Vec<String>,
+    /// Check as what is about to be exported in this format.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    to: Option<To>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -53,61 +85,111 @@ enum Level {
     Infos,
 }
 
-/// The findings of one document that count, and how many a person has accepted.
-#[derive(Debug)]
-pub(super) struct Checked {
-    pub(super) input: Input,
-    pub(super) product: Product,
-    pub(super) findings: Vec<Diagnostic>,
-    pub(super) n_waived: usize,
-}
-
 impl Check {
     pub(super) fn run(&self, console: &mut Console) -> Result<Outcome, Failure> {
-        let (only, ignored) = (Selection::new(&self.only)?, Selection::new(&self.ignore)?);
-        let is_wanted = |code| (self.only.is_empty() || only.contains(code)) && !ignored.contains(code);
-        document::standard_input_once(&self.files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
-        let mut outcome = Outcome::Fine;
+        let is_wanted = self.rules.resolve()?;
+        document::standard_input_once(&self.inputs())?;
+        let published = self.setting.open_published(console)?;
+        let recorded = self.baseline.as_deref().filter(|path| path.exists()).map(read_baseline).transpose()?;
+        let mut unusable = false;
+        let mut all = Vec::new();
         for file in &self.files {
             // One document that cannot be read keeps nobody from the findings in the others.
-            let checked = match self.check(file, &is_wanted, console) {
-                Ok(checked) => checked,
+            match document::open(file, console) {
+                Ok(input) => {
+                    let house = self.house.of(file)?;
+                    let mut checked = self.setting.check(input, published.as_ref(), house)?;
+                    checked.review.keep(&is_wanted);
+                    checked.asked.retain(|rule| is_wanted(rule.code));
+                    if let Some(recorded) = &recorded {
+                        checked.review.set_apart(recorded, &checked.input.document.topology);
+                    }
+                    all.push(checked);
+                }
                 Err(failure) => {
                     console.fail(&failure);
-                    outcome = Outcome::Unusable;
-                    continue;
+                    unusable = true;
                 }
-            };
-            match self.format {
-                CheckFormat::Text => print(&checked, self.files.len() > 1, console),
-                CheckFormat::Json => json::print(console, &json::Check::from(&checked))?,
-            }
-            if checked.findings.iter().any(|found| found.severity >= self.deny.severity()) {
-                outcome = outcome.max(Outcome::Found);
             }
         }
-        Ok(outcome)
+        if let (Some(path), None) = (&self.baseline, &recorded) {
+            record_baseline(path, &mut all, console)?;
+        }
+        self.format.print(&all, self.deny.severity(), console)?;
+        Ok(if unusable { Outcome::Unusable } else { self.outcome(&all) })
     }
 
-    fn check(&self, file: &Path, is_wanted: &dyn Fn(Code) -> bool, console: &Console) -> Result<Checked, Failure> {
-        let input = document::open(file, console)?;
-        let document = &input.document;
-        let mut cx = Cx::new(document).on(Env::real().today());
+    fn inputs(&self) -> Vec<&Path> {
+        self.files.iter().chain(&self.setting.published).map(PathBuf::as_path).collect()
+    }
+
+    fn outcome(&self, all: &[Checked]) -> Outcome {
+        let mut findings = all.iter().flat_map(|checked| &checked.review.findings);
+        let is_denied = findings.any(|found| found.severity >= self.deny.severity());
+        let n_warnings: usize = all.iter().map(|checked| checked.review.count(Severity::Warning)).sum();
+        let are_too_many = self.max_warnings.is_some_and(|most| n_warnings > most);
+        if (is_denied || are_too_many) && !self.exit_zero { Outcome::Found } else { Outcome::Fine }
+    }
+}
+
+fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
+    let bytes = files::read(path).map_err(Failure::reading)?;
+    Baseline::read(&bytes).map_err(|error| {
+        Failure::input(At { place: path.display().to_string(), error })
+            .hint(message!("remove the file, and the next check records a new one"))
+    })
+}
+
+/// Records what is found today; from now on it is known.
+fn record_baseline(path: &Path, all: &mut [Checked], console: &Console) -> Result<(), Failure> {
+    let mut baseline = Baseline::default();
+    for checked in all.iter() {
+        baseline.record(&checked.review.findings, &checked.input.document.topology);
+    }
+    files::replace(path, &baseline.to_bytes()).map_err(Failure::writing)?;
+    let (n, file) = (baseline.len(), path.display().to_string());
+    console.note(&message!("recorded {n} findings in {file}", n, file));
+    for checked in all {
+        checked.review.set_apart(&baseline, &checked.input.document.topology);
+    }
+    Ok(())
+}
+
+impl Setting {
+    fn open_published(&self, console: &Console) -> Result<Option<Input>, Failure> {
+        self.published.as_deref().map(|path| document::open(path, console)).transpose()
+    }
+
+    /// Checks a document as the command line says.
+    fn check(&self, input: Input, published: Option<&Input>, house: Option<House>) -> Result<Checked, Failure> {
+        let mut cx = self.cx(&input, published)?;
+        if let Some(house) = &house {
+            cx = cx.in_house(house);
+        }
+        let product = cx.product();
+        let review = review(&cx, &Cancel::default()).unwrap_or_default();
+        let asked = catalogue().filter(|rule| cx.asks(rule)).collect();
+        drop(cx);
+        Ok(Checked { input, house, product, asked, review })
+    }
+
+    fn cx<'a>(&self, input: &'a Input, published: Option<&'a Input>) -> Result<Cx<'a>, Failure> {
+        let topology = &input.document.topology;
+        let scenario = Scenario::named(topology, self.fail.iter().map(String::as_str)).map_err(|error| {
+            Failure::usage(message!("{file}: {error}", file = &*input.name, error = error.to_string()))
+                .hint(message!("name an FQDN, HOST\\INSTANCE, site:NAME or dc:NAME of the document"))
+        })?;
+        let mut cx = Cx::new(&input.document).on(Env::real().today()).during(scenario);
         if let Some(product) = self.version {
             cx = cx.as_if(product);
         }
-        let product = cx.product();
-        let Review { mut findings, mut waived } = review(&cx, &Cancel::default()).unwrap_or_default();
-        findings.retain(|found| is_wanted(found.code));
-        waived.retain(|waived| is_wanted(waived.finding.code));
-        let n_waived = waived.len();
-        Ok(Checked { input, product, findings, n_waived })
-    }
-}
-
-impl Checked {
-    pub(super) fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|found| found.severity == severity).count()
+        if let Some(published) = published {
+            cx = cx.compared_with(&published.document.topology);
+        }
+        if let Some(to) = self.to {
+            cx = cx.on_export_to(to.format());
+        }
+        Ok(cx)
     }
 }
 
@@ -121,22 +203,26 @@ impl Level {
     }
 }
 
-/// Rules named one by one or by family.
-struct Selection(Vec<String>);
-
 impl Selection {
-    fn new(typed: &[String]) -> Result<Self, Failure> {
-        let is_family = |word: &str| families().iter().any(|family| family.letters == word);
-        let select = |word: &String| {
-            let letters = word.trim().to_uppercase();
-            if is_family(&letters) { Ok(letters) } else { Ok(explain::rule(word.trim())?.code.to_string()) }
-        };
-        typed.iter().map(select).collect::<Result<_, _>>().map(Self)
+    /// Whether a rule is wanted.
+    pub(super) fn resolve(&self) -> Result<impl Fn(Code) -> bool, Failure> {
+        let (only, ignored) = (named(&self.only)?, named(&self.ignore)?);
+        let contains =
+            |words: &[String], code: Code| words.iter().any(|word| *word == code.to_string() || *word == code.family());
+        Ok(move |code| (only.is_empty() || contains(&only, code)) && !contains(&ignored, code))
     }
+}
 
-    fn contains(&self, code: Code) -> bool {
-        self.0.iter().any(|word| *word == code.to_string() || *word == code.family())
-    }
+/// Rules named one by one or by family, as codes and letters.
+fn named(typed: &[String]) -> Result<Vec<String>, Failure> {
+    let is_family = |word: &str| word == House::LETTERS || families().iter().any(|family| family.letters == word);
+    let is_of_house = |word: &str| word.parse::<Code>().is_ok_and(|code| code.family() == House::LETTERS);
+    let select = |word: &String| {
+        let letters = word.trim().to_uppercase();
+        let is_known = is_family(&letters) || is_of_house(&letters);
+        if is_known { Ok(letters) } else { Ok(explain::rule(word.trim())?.code.to_string()) }
+    };
+    typed.iter().map(select).collect()
 }
 
 /// The product that a word on the command line names.
@@ -145,38 +231,4 @@ pub(super) fn product(word: &str) -> Result<Product, String> {
         let known: Vec<_> = Product::VARIANTS.iter().copied().map(Product::token).collect();
         format!("not one of {}", known.join(", "))
     })
-}
-
-fn print(checked: &Checked, is_one_of_several: bool, console: &mut Console) {
-    let Checked { input: Input { name, document }, findings, .. } = checked;
-    let topology = &document.topology;
-    if is_one_of_several && !findings.is_empty() {
-        console.line(format!("{BOLD}{name}{BOLD:#}"));
-    }
-    for found in findings {
-        let (style, word) = (style_of(found.severity), found.severity.word());
-        console.line(format!("{style}{word}[{}]{style:#} {}", found.code, found.message));
-        let entity = found.place.entity;
-        let field = found.place.field.map(|field| format!(", {}", field.path())).unwrap_or_default();
-        console.line(format!("  {DIM}at{DIM:#}   {} {}{field}", topology.kind(entity), topology.name(entity)));
-        for other in &found.related {
-            console.line(format!("  {DIM}also{DIM:#} {}, {}", topology.name(other.entity), other.message));
-        }
-        if let Some(help) = &found.help {
-            console.line(format!("  {DIM}help{DIM:#} {help}"));
-        }
-    }
-    console.line(format!("{name}: {}", summary(checked)));
-}
-
-fn summary(checked: &Checked) -> String {
-    let several = |n: usize, word: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        _ => Some(format!("{n} {word}s")),
-    };
-    let counts = Severity::VARIANTS.iter().rev().filter_map(|&it| several(checked.count(it), it.word()));
-    let waived = (checked.n_waived > 0).then(|| format!("{} waived", checked.n_waived));
-    let said: Vec<String> = counts.chain(waived).collect();
-    if said.is_empty() { message!("no findings").to_string() } else { said.join(", ") }
 }

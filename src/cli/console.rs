@@ -8,6 +8,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use super::Failure;
 use super::failure::At;
 use crate::diagnostic::{Notice, Severity};
+use crate::text::Message;
 
 /// Where a verb puts its words: results for the standard output, gathered until it is done, and messages for the
 /// standard error, at once.
@@ -80,6 +81,11 @@ impl Console {
                 self.say(&format!("{CYAN}hint{CYAN:#}: {help}\n"));
             }
         }
+    }
+
+    /// Something that was done beside the result.
+    pub(super) fn note(&self, message: &Message) {
+        self.say(&format!("{YELLOW}note{YELLOW:#}: {message}\n"));
     }
 
     /// A failure: what is wrong, then what to do.

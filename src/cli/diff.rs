@@ -41,7 +41,8 @@ impl Diff {
     }
 }
 
-fn print(change: &Change, console: &mut Console) {
+/// One row that differs, for a person.
+pub(super) fn print(change: &Change, console: &mut Console) {
     let (kind, name) = (change.kind(), change.name());
     match change {
         Change::Added { .. } => console.line(format!("{GREEN}+ {kind} {name}{GREEN:#}")),

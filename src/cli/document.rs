@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use super::Failure;
 use super::console::{Console, print_raw};
 use super::failure::At;
-use crate::format::{self, Format};
+use crate::format::{self, Format, Opened, Places};
 use crate::message;
 use crate::model::Document;
 use crate::session::files;
@@ -16,6 +16,8 @@ use crate::session::files;
 pub(super) struct Input {
     pub(super) name: String,
     pub(super) document: Document,
+    pub(super) format: Format,
+    pub(super) places: Places,
 }
 
 /// Refuses to take the standard input for more than one document: the first would leave nothing to the others.
@@ -42,7 +44,8 @@ pub(super) fn open(path: &Path, console: &Console) -> Result<Input, Failure> {
         Failure::input(At { place: name.clone(), error }).hints(hint)
     })?;
     console.notices(&name, &opened.notices);
-    Ok(Input { name, document: opened.document })
+    let Opened { document, format, places, .. } = opened;
+    Ok(Input { name, document, format, places })
 }
 
 /// Writes a document to a file or, for `-` and for nothing, to the standard output, and says what it could not take.
@@ -58,7 +61,7 @@ pub(super) fn write(document: &Document, format: Format, out: Option<&Path>, con
     Ok(())
 }
 
-fn is_standard_stream(path: &Path) -> bool {
+pub(super) fn is_standard_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 

@@ -1,9 +1,9 @@
 use clap::Args;
 
-use super::Failure;
 use super::console::{BOLD, Console, DIM, Outcome, style_of};
 use super::suggest::did_you_mean;
-use crate::checks::{Rule, catalogue};
+use super::{Failure, house};
+use crate::checks::{House, HouseRule, Rule, catalogue};
 use crate::message;
 use crate::vendor::Product;
 
@@ -16,7 +16,11 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, console: &mut Console) -> Result<Outcome, Failure> {
-        print(rule(&self.rule)?, console);
+        let of_house = self.rule.parse().ok().map(house::find).transpose()?.flatten();
+        match of_house {
+            Some(rule) => print_house(&rule, console),
+            None => print(rule(&self.rule)?, console),
+        }
         Ok(Outcome::Fine)
     }
 }
@@ -30,6 +34,13 @@ pub(super) fn rule(typed: &str) -> Result<&'static Rule, Failure> {
             .hints(did_you_mean(typed, names.iter().map(String::as_str)))
             .hint(message!("`linchpin rules` lists them"))
     })
+}
+
+fn print_house(HouseRule { code, severity, says, help, .. }: &HouseRule, console: &mut Console) {
+    let (style, word) = (style_of(*severity), severity.word());
+    console.line(format!("{BOLD}{code}{BOLD:#}  {style}{word}{style:#}"));
+    console.line(format!("{says}\n\n{BOLD}What to do{BOLD:#}\n  {help}"));
+    console.line(format!("\n{DIM}a rule of the house, from {}{DIM:#}", House::FILE));
 }
 
 fn print(rule: &Rule, console: &mut Console) {

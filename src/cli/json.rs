@@ -5,13 +5,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Failure;
-use super::check::Checked;
 use super::console::Console;
 use crate::checks;
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::edit::{Change, FieldChange};
 use crate::message;
-use crate::model::{AnyId, Field, Topology};
 use crate::vendor::Product;
 
 /// The number of this description.
@@ -25,80 +22,8 @@ pub(super) fn print(console: &mut Console, value: &impl Serialize) -> Result<(),
     Ok(())
 }
 
-/// `linchpin check --format json`, for one document.
-#[derive(Debug, Serialize)]
-pub(super) struct Check<'a> {
-    schema_version: u32,
-    file: &'a str,
-    product: &'static str,
-    summary: Summary,
-    findings: Vec<Finding>,
-}
-
-/// How many findings of each severity count, and how many were waived.
-#[derive(Debug, Serialize)]
-struct Summary {
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-    waived: usize,
-}
-
-/// One finding.
-#[derive(Debug, Serialize)]
-struct Finding {
-    code: String,
-    severity: &'static str,
-    message: String,
-    entity: Entity,
-    related: Vec<Entity>,
-    field: Option<&'static str>,
-    fixable: bool,
-    source: Option<String>,
-}
-
-/// Something in the document.
-#[derive(Debug, Serialize)]
-struct Entity {
-    kind: &'static str,
-    name: String,
-}
-
-impl<'a> From<&'a Checked> for Check<'a> {
-    fn from(checked: &'a Checked) -> Self {
-        let topology = &checked.input.document.topology;
-        Self {
-            schema_version: SCHEMA_VERSION,
-            file: &checked.input.name,
-            product: checked.product.token(),
-            summary: Summary {
-                errors: checked.count(Severity::Error),
-                warnings: checked.count(Severity::Warning),
-                infos: checked.count(Severity::Info),
-                waived: checked.n_waived,
-            },
-            findings: checked.findings.iter().map(|found| Finding::new(found, topology)).collect(),
-        }
-    }
-}
-
-impl Finding {
-    fn new(found: &Diagnostic, topology: &Topology) -> Self {
-        let entity = |id: AnyId| Entity { kind: topology.kind(id), name: topology.name(id) };
-        Self {
-            code: found.code.to_string(),
-            severity: found.severity.word(),
-            message: found.message.to_string(),
-            entity: entity(found.place.entity),
-            related: found.related.iter().map(|other| entity(other.entity)).collect(),
-            field: found.place.field.map(Field::path),
-            fixable: found.fixes.iter().any(|fix| fix.applicability == Applicability::Safe),
-            source: checks::find(found.code).and_then(|rule| slugs(rule).next()),
-        }
-    }
-}
-
-fn slugs(rule: &checks::Rule) -> impl Iterator<Item = String> {
+/// The vendor's pages that a rule rests on.
+pub(super) fn slugs(rule: &checks::Rule) -> impl Iterator<Item = String> {
     rule.sections().sources.into_iter().map(|source| source.slug).filter(|slug| !slug.is_empty())
 }
 

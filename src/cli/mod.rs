@@ -11,9 +11,12 @@ mod diff;
 mod document;
 mod explain;
 mod failure;
+mod fix;
+mod house;
 mod json;
 mod man;
 mod new;
+mod report;
 mod rules;
 mod suggest;
 
@@ -53,6 +56,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Check(check::Check),
+    Fix(fix::Fix),
     Explain(explain::Explain),
     Rules(rules::Rules),
     Convert(convert::Convert),
@@ -111,6 +115,7 @@ impl Verb {
     fn run(&self, console: &mut Console) -> Result<Outcome, Failure> {
         match self {
             Self::Check(verb) => verb.run(console),
+            Self::Fix(verb) => verb.run(console),
             Self::Explain(verb) => verb.run(console),
             Self::Rules(verb) => verb.run(console),
             Self::Convert(verb) => verb.run(console),
