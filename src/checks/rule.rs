@@ -40,6 +40,17 @@ pub enum When {
     Last,
 }
 
+impl When {
+    /// What it takes for the rule to be asked, where that is more than a document.
+    pub const fn condition(self) -> Option<&'static str> {
+        match self {
+            Self::Always | Self::Last => None,
+            Self::Compared => Some("asked when the deployment is compared with what is published"),
+            Self::Publishing => Some("asked when the deployment is about to be published or exported"),
+        }
+    }
+}
+
 /// Declares the rule of a file: its documentation in the agreed sections, then its properties. The file's `check` does
 /// the looking.
 macro_rules! rule {
@@ -146,9 +157,10 @@ impl Rule {
         parsed
     }
 
-    /// Whether any part of the rule is concluded by us rather than stated by the vendor.
-    pub fn is_inferred(&self) -> bool {
-        self.sections().sources.iter().any(|source| source.inferred.is_some())
+    /// What part of the rule is concluded by us rather than stated by the vendor; none where there is none.
+    pub fn inferred(&self) -> Option<String> {
+        let parts: Vec<String> = self.sections().sources.into_iter().filter_map(|source| source.inferred).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 
     /// A doc comment keeps the blank after `///` on each line.

@@ -227,6 +227,45 @@ fn every_fix_that_is_offered_changes_the_document() {
 }
 
 #[test]
+fn what_the_examples_show_stands_in_a_table() {
+    let mut table = String::from(
+        "# What the examples of the rules show\n\nMade by the test `what_the_examples_show_stands_in_a_table`, which runs \
+         every rule on its own documentation.\n\n| Rule | Severity | Its example fires | Its counter-example is silent | Its \
+         fix silences it |\n|---|---|---|---|---|\n",
+    );
+    let yes_or_no = |is_so: bool| if is_so { "yes" } else { "**no**" };
+    for (example, instead) in examples().zip(counter_examples()) {
+        let rule = crate::checks::find(example.code).unwrap();
+        let found = example.own_findings();
+        let is_silenced = |found: &Diagnostic| {
+            let mut fixes = safe_fixes(found).peekable();
+            fixes.peek()?;
+            let is_there = |after: &Diagnostic| (after.code, after.place) == (found.code, found.place);
+            Some(fixes.all(|fix| !example.check(&applied(fix, &example.document)).iter().any(is_there)))
+        };
+        let silenced: Vec<bool> = found.iter().filter_map(is_silenced).collect();
+        let fix = if !silenced.is_empty() {
+            yes_or_no(silenced.iter().all(|it| *it))
+        } else if found.iter().any(|found| !found.fixes.is_empty()) {
+            "a person chooses"
+        } else {
+            "only a person knows"
+        };
+        let (fires, silent) = (yes_or_no(!found.is_empty()), yes_or_no(instead.own_findings().is_empty()));
+        let (code, name, word) = (rule.code, rule.name, rule.severity.word());
+        table += &format!("| {code} {name} | {word} | {fires} | {silent} | {fix} |\n");
+    }
+    assert!(!table.contains("**no**"), "{table}");
+    let path = project().join("docs/rules-shown.md");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        #[allow(clippy::disallowed_methods, reason = "the page is under version control")]
+        fs::write(&path, &table).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == table, "UPDATE_SNAPSHOTS=1 cargo test --lib checks makes docs/rules-shown.md anew");
+}
+
+#[test]
 fn every_rule_is_listed_once_and_in_order() {
     let codes: Vec<Code> = catalogue().map(|rule| rule.code).collect();
     assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());

@@ -73,5 +73,6 @@ fn print(rule: &Rule, console: &mut Console) {
         .collect();
     section("Source", &sources.join("\n"));
     let products: Vec<_> = rule.products.iter().map(Product::token).collect();
-    console.line(format!("\n{DIM}for {}; since {}{DIM:#}", products.join(", "), rule.since));
+    let condition = rule.when.condition().map(|condition| format!("; {condition}")).unwrap_or_default();
+    console.line(format!("\n{DIM}for {}; since {}{condition}{DIM:#}", products.join(", "), rule.since));
 }

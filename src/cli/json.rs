@@ -104,7 +104,7 @@ impl From<&checks::Rule> for Rule {
             since: rule.since,
             summary: rule.sections().summary,
             sources: slugs(rule).collect(),
-            inferred: rule.is_inferred(),
+            inferred: rule.inferred().is_some(),
         }
     }
 }

@@ -2,7 +2,7 @@ use clap::{Args, ValueEnum};
 
 use super::console::{BOLD, Console, DIM, Outcome, style_of};
 use super::{Failure, json};
-use crate::checks::{Rule, catalogue, families};
+use crate::checks::{Rule, catalogue, families, retired};
 use crate::vendor::Product;
 
 /// List the rules.
@@ -48,21 +48,29 @@ fn print_list(console: &mut Console) {
 }
 
 fn print_manual(console: &mut Console) {
-    console.line("# Rules");
+    console.line("# Rules\n");
+    console.line("Made by `linchpin rules --format markdown` from the source of the rules; do not edit it by hand.");
     for family in families() {
         console.line(format!("\n## {} {}", family.letters, family.title));
         for rule in family.rules {
             let products: Vec<_> = rule.products.iter().map(Product::token).collect();
+            let condition = rule.when.condition().map(|condition| format!("; {condition}")).unwrap_or_default();
             console.line(format!("\n### {} {}", rule.code, rule.name));
-            console.line(format!("\n*{}*, since {}, for {}", rule.severity.word(), rule.since, products.join(", ")));
+            let (word, since, products) = (rule.severity.word(), rule.since, products.join(", "));
+            console.line(format!("\n*{word}*, since {since}, for {products}{condition}"));
             console.line("");
             // Sections of a rule are one level deeper than the rule.
-            for line in rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+            for line in rule.docs.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
                 match line.strip_prefix("## ") {
                     Some(title) => console.line(format!("#### {title}\n")),
                     None => console.line(line),
                 }
             }
         }
+    }
+    console.line("\n## Retired\n");
+    console.line("Codes of the catalogue that no rule has any more; they are never given to another.\n");
+    for (code, reason) in retired() {
+        console.line(format!("- **{code}** {reason}"));
     }
 }

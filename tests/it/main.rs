@@ -8,6 +8,7 @@ mod cli;
 mod example;
 mod files;
 mod layers;
+mod manual;
 mod readme;
 mod snapshot;
 mod source;

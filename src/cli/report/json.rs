@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Checked;
@@ -7,6 +9,7 @@ use crate::cli::console::Console;
 use crate::cli::json::{SCHEMA_VERSION, print as print_json, slugs};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::model::{AnyId, Field, Topology};
+use crate::text::Code;
 
 /// What came of one document.
 #[derive(Debug, Serialize)]
@@ -15,7 +18,7 @@ struct Check<'a> {
     file: &'a str,
     product: &'static str,
     summary: Summary,
-    findings: Vec<Finding>,
+    findings: Vec<Finding<'a>>,
     waived: Vec<Waived<'a>>,
 }
 
@@ -31,7 +34,7 @@ struct Summary {
 
 /// One finding.
 #[derive(Debug, Serialize)]
-struct Finding {
+struct Finding<'a> {
     code: String,
     severity: &'static str,
     message: String,
@@ -42,15 +45,15 @@ struct Finding {
     column: Option<u32>,
     help: Option<String>,
     fixable: bool,
-    source: Option<String>,
-    inferred: bool,
+    source: Option<&'a str>,
+    inferred: Option<&'a str>,
 }
 
 /// A finding that a person has accepted.
 #[derive(Debug, Serialize)]
 struct Waived<'a> {
     #[serde(flatten)]
-    finding: Finding,
+    finding: Finding<'a>,
     reason: &'a str,
     expires: Option<&'a str>,
 }
@@ -62,9 +65,13 @@ struct Entity {
     name: String,
 }
 
+/// The first source of each rule, and what part of it is inferred: worked out once for each.
+type Rules = BTreeMap<Code, (Option<String>, Option<String>)>;
+
 /// One object in one line.
 pub(super) fn print(checked: &Checked, console: &mut Console) -> Result<(), Failure> {
     let review = &checked.review;
+    let rules: Rules = checked.asked.iter().map(|rule| (rule.code, (slugs(rule).next(), rule.inferred()))).collect();
     let check = Check {
         schema_version: SCHEMA_VERSION,
         file: &checked.input.name,
@@ -76,17 +83,17 @@ pub(super) fn print(checked: &Checked, console: &mut Console) -> Result<(), Fail
             waived: review.waived.len(),
             known: review.known.len(),
         },
-        findings: review.findings.iter().map(|found| Finding::new(found, checked)).collect(),
-        waived: review.waived.iter().map(|waived| Waived::new(waived, checked)).collect(),
+        findings: review.findings.iter().map(|found| Finding::new(found, &rules, checked)).collect(),
+        waived: review.waived.iter().map(|waived| Waived::new(waived, &rules, checked)).collect(),
     };
     print_json(console, &check)
 }
 
-impl Finding {
-    fn new(found: &Diagnostic, checked: &Checked) -> Self {
+impl<'a> Finding<'a> {
+    fn new(found: &Diagnostic, rules: &'a Rules, checked: &Checked) -> Self {
         let topology = &checked.input.document.topology;
         let at = checked.input.places.of(found.place.entity);
-        let rule = checks::find(found.code);
+        let rule = rules.get(&found.code);
         Self {
             code: found.code.to_string(),
             severity: found.severity.word(),
@@ -98,17 +105,17 @@ impl Finding {
             column: at.map(|at| at.column),
             help: found.help.as_ref().map(ToString::to_string),
             fixable: found.fixes.iter().any(|fix| fix.applicability == Applicability::Safe),
-            source: rule.and_then(|rule| slugs(rule).next()),
-            inferred: rule.is_some_and(checks::Rule::is_inferred),
+            source: rule.and_then(|(source, _)| source.as_deref()),
+            inferred: rule.and_then(|(_, inferred)| inferred.as_deref()),
         }
     }
 }
 
 impl<'a> Waived<'a> {
-    fn new(waived: &'a checks::Waived, checked: &Checked) -> Self {
+    fn new(waived: &'a checks::Waived, rules: &'a Rules, checked: &Checked) -> Self {
         let checks::Waived { finding, waiver } = waived;
         let expires = Some(waiver.expires.as_str()).filter(|day| !day.is_empty());
-        Self { finding: Finding::new(finding, checked), reason: &waiver.reason, expires }
+        Self { finding: Finding::new(finding, rules, checked), reason: &waiver.reason, expires }
     }
 }
 

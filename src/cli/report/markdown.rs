@@ -1,5 +1,5 @@
 use super::Checked;
-use crate::checks::{Rule, Waived, find};
+use crate::checks::Waived;
 use crate::cli::console::Console;
 
 /// A page with a chapter for each document.
@@ -10,6 +10,7 @@ pub(super) fn print(all: &[Checked], console: &mut Console) {
         }
         console.line(format!("# {}", escaped(&checked.input.name)));
         console.line(format!("\nProduct {}: {}.", checked.product.token(), checked.summary()));
+        let inferred = checked.inferred();
         for (entity, findings) in checked.by_entity() {
             console.line(format!("\n## {}\n", escaped(&checked.entity(entity))));
             for found in findings {
@@ -18,8 +19,7 @@ pub(super) fn print(all: &[Checked], console: &mut Console) {
                 let place = checked.place(found);
                 let place = (!place.is_empty()).then(|| format!("At {}.", escaped(&place)));
                 let help = found.help.as_ref().map(|help| escaped(&help.to_string()));
-                let inferred = find(found.code).is_some_and(Rule::is_inferred);
-                let inferred = inferred.then(|| "*Inferred in part.*".to_owned());
+                let inferred = inferred.get(&found.code).map(|part| format!("*Inferred: {}.*", escaped(part)));
                 let said: Vec<String> = [help, place, inferred].into_iter().flatten().collect();
                 if !said.is_empty() {
                     console.line(format!("  {}", said.join(" ")));

@@ -6,14 +6,17 @@ mod markdown;
 mod sarif;
 mod text;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use clap::ValueEnum;
 
 use super::Failure;
 use super::console::Console;
 use super::document::Input;
-use crate::checks::{House, Review, Rule};
+use crate::checks::{House, Review, Rule, find};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::AnyId;
+use crate::text::Code;
 use crate::vendor::Product;
 
 /// How findings are printed.
@@ -71,10 +74,18 @@ impl Checked {
         [field, line].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
+    /// What part of each rule that found something is a conclusion of ours, worked out once for each.
+    fn inferred(&self) -> BTreeMap<Code, String> {
+        let review = &self.review;
+        let waived = review.waived.iter().map(|waived| &waived.finding);
+        let codes: BTreeSet<Code> = review.findings.iter().chain(waived).map(|found| found.code).collect();
+        codes.into_iter().filter_map(|code| Some((code, find(code)?.inferred()?))).collect()
+    }
+
     /// The findings by what they are about, each group in the order of its worst.
     fn by_entity(&self) -> Vec<(AnyId, Vec<&Diagnostic>)> {
         let mut groups: Vec<(AnyId, Vec<&Diagnostic>)> = Vec::new();
-        let mut group_of = std::collections::BTreeMap::new();
+        let mut group_of = BTreeMap::new();
         for finding in &self.review.findings {
             let entity = finding.place.entity;
             let at = *group_of.entry(entity).or_insert_with(|| {

@@ -55,7 +55,7 @@ fn descriptor(rule: &Rule) -> ReportingDescriptor {
     let properties = BTreeMap::from([
         ("products".to_owned(), json!(products)),
         ("sources".to_owned(), json!(sources)),
-        ("inferred".to_owned(), json!(rule.is_inferred())),
+        ("inferred".to_owned(), json!(rule.inferred().is_some())),
     ]);
     ReportingDescriptor::builder()
         .id(rule.code.to_string())

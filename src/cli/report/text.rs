@@ -4,7 +4,7 @@ use crate::cli::console::{BOLD, Console, DIM, style_of};
 /// The findings of each document, by what they are about.
 pub(super) fn print(all: &[Checked], console: &mut Console) {
     for checked in all {
-        let topology = &checked.input.document.topology;
+        let (topology, inferred) = (&checked.input.document.topology, checked.inferred());
         for (entity, findings) in checked.by_entity() {
             console.line(format!("{BOLD}{}{BOLD:#}", checked.entity(entity)));
             for found in findings {
@@ -19,6 +19,9 @@ pub(super) fn print(all: &[Checked], console: &mut Console) {
                 }
                 if let Some(help) = &found.help {
                     console.line(format!("    {DIM}help{DIM:#} {help}"));
+                }
+                if let Some(part) = inferred.get(&found.code) {
+                    console.line(format!("    {DIM}ours{DIM:#} inferred, not stated by the vendor: {part}"));
                 }
             }
         }
