@@ -2,7 +2,9 @@
 
 pub mod geometry;
 pub mod layout;
+mod lines;
 pub mod picture;
+mod placing;
 mod plan;
 pub mod route;
 #[cfg(test)]

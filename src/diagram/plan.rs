@@ -6,7 +6,7 @@ use crate::diagram::geometry::{Point, Rect, Size};
 use crate::diagram::layout::{
     Attached, Container, ContainerKind, Home, Item, LayoutRequest, Relation as Tie, StorePart,
 };
-use crate::diagram::picture::{CHIPS_IN_A_ROW, Chip, Frame, FrameKind, Node, NodeShape, measure};
+use crate::diagram::picture::{Chip, Frame, FrameKind, Node, NodeShape, measure};
 use crate::diagram::type_size::{Weight, width};
 use crate::graph::{RelationKind, relations};
 use crate::model::{
@@ -16,8 +16,8 @@ use crate::model::{
 use crate::text::natural_key;
 
 use measure::{
-    BADGE, BAND_TITLE, CARD_HEAD, CARD_PADDING, CHIP_GAP, CHIP_HEIGHT, SITE_TITLE, SMALL, STORE_HEIGHT, TEXT_INDENT,
-    TINY, TITLE, WITNESS,
+    BADGE, BAND_TITLE, CARD_HEAD, CARD_PADDING, CHIP_GAP, CHIP_HEIGHT, CHIPS_IN_A_ROW, SITE_TITLE, SMALL, STORE_HEIGHT,
+    TEXT_INDENT, TINY, TITLE, WITNESS,
 };
 
 /// A card is at least this wide.
