@@ -2,7 +2,7 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, Vec2, vec2,
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, Shape, TouchPhase, Vec2, vec2,
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
@@ -222,6 +222,23 @@ fn a_handle_dragged_to_another_pool_pairs_the_two() {
     connect(&mut window, LON_FE, "Pair with: drag from lon-fe.contoso.com", to);
     assert_eq!(pool(&window, lon_fe()).backup_pool, Some(par_fe()));
     assert_eq!(pool(&window, par_fe()).backup_pool, Some(lon_fe()));
+}
+
+#[test]
+fn the_line_being_drawn_begins_at_its_handle() {
+    let mut window = large();
+    let at = head(&window, LON_FE);
+    window.hover_at(at);
+    settle(&mut window);
+    let handle = card(&window, "Media through Edge pool: drag from lon-fe.contoso.com").rect().center();
+    let to = head(&window, PAR_FE);
+    hold(&mut window, handle, to);
+    let ends = window.output().shapes.iter().find_map(|clipped| match clipped.shape {
+        Shape::LineSegment { points, .. } if points[1] == to => Some(points),
+        _ => None,
+    });
+    let [start, _] = ends.expect("a line to the pointer");
+    assert!(start.distance(handle) < 1.0, "{start} is not {handle}");
 }
 
 #[test]

@@ -36,6 +36,8 @@ enum Tie {
 pub(super) struct Connecting {
     tie: Tie,
     from: AnyId,
+    /// How far along the foot of its card the handle stands, from 0 to 1.
+    along: f32,
     /// What each place would make of it, worked out when the drag began. What is not in here is no target at all.
     targets: BTreeMap<AnyId, Target>,
 }
@@ -231,7 +233,8 @@ pub(super) fn handles(
     }
     let painter = ui.painter_at(on.rect);
     for (place, tie) in ties.iter().enumerate() {
-        let center = handle_at(card, place, ties.len());
+        let along = (place + 1) as f32 / (ties.len() + 1) as f32;
+        let center = handle_at(card, along);
         let hit = Rect::from_center_size(center, Vec2::splat(2.0 * radius + 4.0));
         let response = ui.interact(hit, ui.scope_id().with(("handle", node.entity, *tie)), Sense::drag());
         access::name(&response, AccessRole::Button, &format!("{}: drag from {}", tie.title(), node.title));
@@ -240,16 +243,15 @@ pub(super) fn handles(
         painter.circle(center, radius - 1.0, fill, cx.theme.stroke(1.8, Token::Accent));
         if response.drag_started() {
             let targets = targets(cx, *tie, node.entity, on);
-            view.canvas.gesture = Gesture::Connecting(Connecting { tie: *tie, from: node.entity, targets });
+            view.canvas.gesture = Gesture::Connecting(Connecting { tie: *tie, from: node.entity, along, targets });
         }
         response.on_hover_text(format!("{}…  (drag)", tie.title()));
     }
 }
 
-/// Handles stand along the lower side, evenly.
-fn handle_at(card: Rect, place: usize, n: usize) -> Pos2 {
-    let share = (place + 1) as f32 / (n + 1) as f32;
-    card.left_bottom() + vec2(card.width() * share, 0.0)
+/// The place so far along the foot of a card.
+fn handle_at(card: Rect, along: f32) -> Pos2 {
+    card.left_bottom() + vec2(card.width() * along, 0.0)
 }
 
 fn targets(cx: &ViewCx<'_>, tie: Tie, from: AnyId, on: &Ground<'_>) -> BTreeMap<AnyId, Target> {
@@ -293,7 +295,7 @@ fn follow(ui: &Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Grou
         }
     }
     if let Some(from) = picture.node(connecting.from) {
-        let start = on.transform.rect(from.rect).center_bottom();
+        let start = handle_at(on.transform.rect(from.rect), connecting.along);
         painter.line_segment([start, pointer], cx.theme.stroke(2.0, Token::Accent));
         painter.circle_filled(pointer, 4.0, cx.theme.color(Token::Accent));
     }
