@@ -10,7 +10,9 @@ pub mod route;
 #[cfg(test)]
 mod sample;
 pub mod scene;
+mod trailing;
 pub mod type_size;
 
 pub use picture::Picture;
 pub use scene::{Scene, scene};
+pub use trailing::Trailing;

@@ -27,7 +27,7 @@ pub struct Item {
     pub shape: Shape,
     /// The row it stands for, so that what surrounds a selection can recede.
     pub entity: Option<AnyId>,
-    /// The other end, for a line.
+    /// The other end, for a line and its label.
     pub other: Option<AnyId>,
 }
 
@@ -200,6 +200,16 @@ pub fn scene(topology: &Topology, picture: &Picture, overlay: &Overlay, detail: 
     Scene { items: painter.items, bounds: picture.bounds }
 }
 
+/// Paints some lines alone.
+pub fn scene_of_lines(topology: &Topology, lines: &[Line], detail: Detail) -> Vec<Item> {
+    let mut painter = Painter { topology, overlay: &Overlay::default(), detail, items: Vec::new() };
+    lines.iter().for_each(|line| painter.line(line));
+    if detail == Detail::Near {
+        lines.iter().for_each(|line| painter.line_label(line));
+    }
+    painter.items
+}
+
 /// How a piece of text looks.
 #[derive(Clone, Copy)]
 struct Letters {
@@ -234,6 +244,11 @@ impl Painter<'_> {
     fn text(&mut self, entity: AnyId, at: Point, align: Align, text: impl Into<String>, letters: Letters) {
         let Letters { size, weight, ink } = letters;
         self.add(entity, Shape::Text { at, text: text.into(), size, weight, ink, align });
+    }
+
+    fn add_to_line(&mut self, line: &Line, shape: Shape) {
+        let (entity, other) = (Some(line.relation.from), Some(line.relation.to));
+        self.items.push(Item { shape, entity, other });
     }
 
     fn tally(&self, entity: AnyId) -> Tally {
@@ -542,9 +557,7 @@ impl Painter<'_> {
         }
         let (stroke, double, start, end) = style(line.relation.kind);
         let points = line.points.clone();
-        let shape = Shape::Path { points, line: stroke, double, start, end };
-        let (entity, other) = (Some(line.relation.from), Some(line.relation.to));
-        self.items.push(Item { shape, entity, other });
+        self.add_to_line(line, Shape::Path { points, line: stroke, double, start, end });
     }
 
     /// A pill on lines whose words matter: pairs and log shipping. The others say theirs when pointed at.
@@ -559,9 +572,10 @@ impl Painter<'_> {
         let Some(center) = middle(&line.points) else { return };
         let (wide, tall) = (width(&text, 11.0, Weight::SemiBold) + 24.0, 22.0);
         let rect = Rect::from_min_size(center - Point::new(wide / 2.0, tall / 2.0), Size::new(wide, tall));
-        let entity = line.relation.owner;
-        self.add(entity, Shape::Box { rect, radius: tall / 2.0, fill: Some(Ink::Panel), line: Some(solid(ink, 1.2)) });
-        self.text(entity, center, Align::Centre, text, letters(11.0, Weight::SemiBold, ink));
+        let plate = Shape::Box { rect, radius: tall / 2.0, fill: Some(Ink::Panel), line: Some(solid(ink, 1.2)) };
+        self.add_to_line(line, plate);
+        let (at, size, weight, align) = (center, 11.0, Weight::SemiBold, Align::Centre);
+        self.add_to_line(line, Shape::Text { at, text, size, weight, ink, align });
     }
 
     /// Two lines arrive at one secondary; one label is enough.

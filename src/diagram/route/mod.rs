@@ -394,7 +394,7 @@ fn goes_on(start: Point, end: Point, new_end: Point) -> bool {
 }
 
 /// The way nobody likes, through whatever is there: out, across in the middle, and in.
-fn through(request: &RouteRequest) -> Vec<Point> {
+pub(super) fn through(request: &RouteRequest) -> Vec<Point> {
     let (from, to) = (&request.from, &request.to);
     let (a, b) = (from.center(), to.center());
     let step = b - a;
