@@ -344,6 +344,74 @@ fn a_card_dragged_into_another_data_centre_moves_there_and_stays_where_it_was_le
     assert_eq!(window.state().document(), &before);
 }
 
+/// How many lines end at the border of that rectangle.
+fn n_lines_at(window: &Window, rect: Rect) -> usize {
+    let reaches = |point: &Pos2| rect.expand(16.0).contains(*point) && !rect.shrink(1.0).contains(*point);
+    let is_line = |shape: &Shape| match shape {
+        Shape::Path(path) => {
+            !path.closed && [path.points.first(), path.points.last()].into_iter().flatten().any(reaches)
+        }
+        _ => false,
+    };
+    window.output().shapes.iter().filter(|clipped| is_line(&clipped.shape)).count()
+}
+
+#[test]
+fn the_lines_of_a_card_follow_it_while_it_is_dragged() {
+    let mut window = large();
+    let (rect, from) = (card(&window, LON_FE).rect(), head(&window, LON_FE));
+    let n_lines = n_lines_at(&window, rect);
+    assert!(n_lines > 2, "{n_lines}");
+    let drawing = window.get_by_label("Drawing").rect();
+    let to = from + (drawing.right_bottom() - rect.max) - vec2(60.0, 60.0);
+    assert_eq!(n_lines_at(&window, rect.translate(to - from)), 0);
+    hold(&mut window, from, to);
+    assert_eq!(n_lines_at(&window, rect.translate(to - from)), n_lines);
+    assert_eq!(n_lines_at(&window, rect), 0);
+}
+
+/// Where the title of a card is painted.
+fn painted(window: &Window, title: &str) -> Pos2 {
+    let drawing = window.get_by_label("Drawing").rect();
+    let mut at = window.output().shapes.iter().filter_map(|clipped| match &clipped.shape {
+        Shape::Text(text) if text.galley.text() == title && drawing.contains(text.pos) => Some(text.pos),
+        _ => None,
+    });
+    at.next().unwrap()
+}
+
+#[test]
+fn a_card_glides_to_its_new_place() {
+    let mut window = large();
+    let (from, home) = (head(&window, PAR_FE), painted(&window, "par-fe.contoso.com"));
+    let step = vec2(-120.0, 240.0);
+    drag(&mut window, from, from + step);
+    let there = painted(&window, "par-fe.contoso.com");
+    assert!(there.distance(home + step) < 12.0);
+
+    // Ten frames of the window's clock.
+    window.ctx.all_styles_mut(|style| style.animation_time = 1.0);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    let mut left = Vec::new();
+    for _ in 0..12 {
+        window.step();
+        left.push(painted(&window, "par-fe.contoso.com").distance(home));
+    }
+    assert!(left.windows(2).all(|pair| pair[1] <= pair[0]), "{left:?}");
+    assert!(left.iter().filter(|left| **left > 1.0 && **left < there.distance(home) - 1.0).count() > 4, "{left:?}");
+    assert!(left[11] < 1.0, "{left:?}");
+}
+
+#[test]
+fn a_card_jumps_where_nothing_is_animated() {
+    let mut window = large();
+    let (from, home) = (head(&window, PAR_FE), painted(&window, "par-fe.contoso.com"));
+    drag(&mut window, from, from + vec2(-120.0, 240.0));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run_steps(2);
+    assert_eq!(painted(&window, "par-fe.contoso.com"), home);
+}
+
 #[test]
 fn a_card_is_also_dragged_by_a_server_on_it() {
     let mut window = large();

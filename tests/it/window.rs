@@ -45,7 +45,7 @@ pub(crate) fn in_world(env: Env) -> Harness<'static, App> {
 }
 
 fn begin(size: [f32; 2], theme: Theme, answers: Answers, env: Env) -> Harness<'static, App> {
-    Harness::builder()
+    let window = Harness::builder()
         .with_size(size)
         .with_pixels_per_point(1.0)
         .with_theme(theme)
@@ -53,7 +53,10 @@ fn begin(size: [f32; 2], theme: Theme, answers: Answers, env: Env) -> Harness<'s
         .with_step_dt(0.2)
         .with_max_steps(30)
         .renderer(CpuRenderer::default())
-        .build_eframe(move |cc| App::with(&cc.egui_ctx, env, Box::new(answers)))
+        .build_eframe(move |cc| App::with(&cc.egui_ctx, env, Box::new(answers)));
+    // Nothing is on its way when a test looks.
+    window.ctx.all_styles_mut(|style| style.animation_time = 0.0);
+    window
 }
 
 /// A window with a document that is in no file, all work on it done.

@@ -218,7 +218,8 @@ pub(super) fn handles(
         follow(ui, cx, view, out, on);
         return;
     }
-    if on.detail == Detail::Far || !matches!(view.canvas.gesture, Gesture::Idle) {
+    let is_idle = matches!(view.canvas.gesture, Gesture::Idle) && view.canvas.glide.is_over();
+    if on.detail == Detail::Far || !is_idle {
         return;
     }
     // A selected site or server is no card, and must not keep the handles of others away.

@@ -34,6 +34,11 @@ impl Maker {
         Arc::clone(&self.placed)
     }
 
+    /// Whether another picture is being made.
+    pub(super) fn is_busy(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// Sees to it that the picture is, or soon will be, that of `document`. Says whether it has just become that of a
     /// document that has nothing in common with the one before.
     pub(super) fn update(&mut self, ctx: &egui::Context, document: &Document, revision: u64) -> bool {

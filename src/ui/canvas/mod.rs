@@ -4,6 +4,7 @@
 mod access;
 mod camera;
 mod connect;
+mod glide;
 mod icons;
 mod maker;
 mod minimap;
@@ -17,6 +18,7 @@ use eframe::egui::{self, Rect, Sense, Ui};
 
 use crate::diagnostic::Severity;
 use crate::diagram::{
+    geometry,
     picture::Picture,
     scene::{Detail, Overlay, Scene, Tally, scene},
 };
@@ -27,6 +29,7 @@ use crate::ui::theme::Token;
 use crate::ui::view::{View, ViewCx};
 
 use camera::Transform;
+use glide::Glide;
 use maker::Maker;
 
 /// What the canvas keeps between frames.
@@ -35,7 +38,31 @@ pub struct CanvasState {
     maker: Maker,
     scenes: Scenes,
     gesture: touch::Gesture,
+    /// What a hand has let go, until there is a picture of where it stands now.
+    let_go: Option<touch::Moving>,
+    glide: Glide,
     seen_reveal: u64,
+}
+
+impl CanvasState {
+    /// Opens the hand.
+    fn let_go(&mut self) {
+        if let touch::Gesture::Moving(moving) = std::mem::take(&mut self.gesture) {
+            self.let_go = Some(moving);
+        }
+    }
+
+    /// Where a row is seen that the picture has at `rect`.
+    fn shown(&self, entity: AnyId, rect: geometry::Rect) -> geometry::Rect {
+        let moving = match &self.gesture {
+            touch::Gesture::Moving(moving) => Some(moving),
+            _ => self.let_go.as_ref(),
+        };
+        match moving.and_then(|moving| moving.shift_of(entity)) {
+            Some(by) => rect.translated(by),
+            None => self.glide.shown(entity, rect),
+        }
+    }
 }
 
 /// What is painted, kept as long as what it was made of holds.
@@ -69,11 +96,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, cx.theme.color(Token::Canvas));
 
-    let is_other_document = view.canvas.maker.update(ui.ctx(), cx.document, cx.revision);
-    let placed = view.canvas.maker.placed();
-    if is_other_document {
-        view.camera = camera::fitting(placed.picture.bounds, rect.size());
-    }
+    let placed = placed(ui, cx, view, rect);
     camera::obey_wish(view, &placed, rect);
     camera::look_around(ui, &sheet, view, rect);
     show_revealed(view, &placed, rect);
@@ -83,13 +106,31 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
     let detail = Detail::at(view.camera.zoom);
     view.canvas.scenes.update(cx, &placed, detail);
     let focus = focus(view, &placed);
-    let drag = view.canvas.gesture.drag();
-    let scenes = &view.canvas.scenes;
-    paint::scene(&painter, &scenes.scene, &scenes.bounds, transform, cx.theme, &paint::Mood { focus, drag });
+    let CanvasState { gesture, let_go, glide, scenes, .. } = &mut view.canvas;
+    let moving = gesture.moving().or(let_go.as_mut());
+    let trails = moving.map(|moving| paint::Trails::of(cx.topology(), moving, detail));
+    let mood = paint::Mood { focus, trails, glide };
+    paint::scene(&painter, &scenes.scene, &scenes.bounds, transform, cx.theme, &mood);
     let overlay = Arc::clone(&view.canvas.scenes.overlay);
     let ground = touch::Ground { placed: &placed, transform, detail, rect, overlay: &overlay };
     touch::touch(ui, &sheet, cx, view, out, &ground);
     minimap::minimap_ui(ui, cx, view, &placed, rect);
+}
+
+/// The picture to be looked at. What stands elsewhere in it than in the last one sets out from there.
+fn placed(ui: &Ui, cx: &ViewCx<'_>, view: &mut View, rect: Rect) -> Arc<Placed> {
+    let CanvasState { maker, let_go, glide, .. } = &mut view.canvas;
+    let before = maker.placed();
+    let is_other_document = maker.update(ui.ctx(), cx.document, cx.revision);
+    let placed = maker.placed();
+    if is_other_document {
+        *glide = Glide::default();
+        view.camera = camera::fitting(placed.picture.bounds, rect.size());
+    } else if !Arc::ptr_eq(&before, &placed) || (let_go.is_some() && !maker.is_busy()) {
+        glide.begin(ui, &before.picture, &placed.picture, let_go.take().as_ref());
+    }
+    glide.go_on(ui);
+    placed
 }
 
 /// The selection, and what one relation leads to; nothing when nothing is selected.

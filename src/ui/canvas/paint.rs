@@ -9,22 +9,43 @@ use eframe::egui::{
 };
 
 use super::camera::{Transform, multiples};
+use super::glide::Glide;
 use super::icons;
+use super::touch::Moving;
 use crate::diagnostic::Severity;
 use crate::diagram::{
     geometry,
-    scene::{Align, Dash, Ink, Item, Scene, Shape as Drawn, Stroke as Line, Tip},
+    scene::{Align, Dash, Detail, Ink, Item, Scene, Shape as Drawn, Stroke as Line, Tip, scene_of_lines},
     type_size::{Weight, width},
 };
-use crate::model::AnyId;
+use crate::model::{AnyId, Topology};
 use crate::ui::theme::{Theme, Token, medium, semibold};
 
 /// How the scene is looked at just now.
-pub(super) struct Mood {
+pub(super) struct Mood<'a> {
     /// What stays at full strength while the rest recedes; everything, if nothing is selected.
     pub(super) focus: Option<BTreeSet<AnyId>>,
-    /// What is being dragged, and by how much on the sheet.
-    pub(super) drag: Option<(BTreeSet<AnyId>, Vec2)>,
+    /// What is in a hand, with its lines.
+    pub(super) trails: Option<Trails<'a>>,
+    /// What is on its way to where the scene has it.
+    pub(super) glide: &'a Glide,
+}
+
+/// What is in a hand, and the lines that hang on it.
+pub(super) struct Trails<'a> {
+    moving: &'a Moving,
+    /// The lines of the scene that these take the place of.
+    instead_of: BTreeSet<(AnyId, AnyId)>,
+    lines: Vec<Item>,
+}
+
+impl<'a> Trails<'a> {
+    pub(super) fn of(topology: &Topology, moving: &'a mut Moving, detail: Detail) -> Self {
+        let lines = moving.lines();
+        let instead_of = lines.iter().map(|line| (line.relation.from, line.relation.to)).collect();
+        let lines = scene_of_lines(topology, lines, detail);
+        Self { moving, instead_of, lines }
+    }
 }
 
 /// Text smaller than this on the screen is not drawn.
@@ -87,34 +108,130 @@ pub(super) fn scene(
     bounds: &[Rect],
     transform: Transform,
     theme: &Theme,
-    mood: &Mood,
+    mood: &Mood<'_>,
 ) {
     let view = transform.rect_on_sheet(painter.clip_rect());
     let view = Rect::from_min_max(pos2(view.min.x, view.min.y), pos2(view.max.x, view.max.y));
     let mut brush = Brush { painter, theme, transform, strength: 1.0, mesh: Mesh::default() };
+    let mut trails = mood.trails.as_ref();
+    let mut in_hand = Vec::new();
     for (item, bounds) in scene.items.iter().zip(bounds) {
-        brush.transform = match &mood.drag {
-            Some((dragged, by)) if item.entity.is_some_and(|id| dragged.contains(&id)) && item.other.is_none() => {
-                transform.moved(*by)
+        if is_replaced(item, mood) {
+            // Between what lies below lines and what lies above.
+            for line in trails.take().into_iter().flat_map(|trails| &trails.lines) {
+                brush.strength = strength(line, mood);
+                brush.paint(&line.shape);
             }
-            _ if view.intersects(*bounds) => transform,
-            _ => continue,
-        };
+            continue;
+        }
+        if let Some(by) = shift_in_hand(item, mood) {
+            // Over everything else.
+            in_hand.push((item, vec2(by.x, by.y)));
+            continue;
+        }
+        let shift = shift(item, *bounds, mood);
+        if !view.intersects(shift.map_or(*bounds, |shift| shift.of(*bounds))) {
+            continue;
+        }
         brush.strength = strength(item, mood);
+        match shift {
+            None => brush.paint(&item.shape),
+            Some(shift) if is_frame(item.entity) => brush.paint(&shift.stretched(&item.shape)),
+            Some(shift) => {
+                brush.transform = transform.moved(shift.step());
+                brush.paint(&item.shape);
+                brush.transform = transform;
+            }
+        }
+    }
+    for (item, by) in in_hand {
+        brush.strength = strength(item, mood);
+        brush.transform = transform.moved(by);
         brush.paint(&item.shape);
     }
     brush.flush();
 }
 
-fn strength(item: &Item, mood: &Mood) -> f32 {
-    let (Some(focus), Some(entity)) = (&mood.focus, item.entity) else { return 1.0 };
-    match (entity, item.other) {
+/// Whether the item is a line, or its label, that is drawn otherwise while its card is dragged.
+fn is_replaced(item: &Item, mood: &Mood<'_>) -> bool {
+    let (Some(trails), Some(from), Some(to)) = (&mood.trails, item.entity, item.other) else { return false };
+    trails.instead_of.contains(&(from, to))
+}
+
+fn is_frame(entity: Option<AnyId>) -> bool {
+    matches!(entity, Some(AnyId::Site(_) | AnyId::BranchSite(_) | AnyId::DataCentre(_)))
+}
+
+/// From where the scene has a thing to where it is seen.
+#[derive(Clone, Copy)]
+struct Shift {
+    has: geometry::Rect,
+    seen: geometry::Rect,
+}
+
+fn shift_in_hand(item: &Item, mood: &Mood<'_>) -> Option<geometry::Point> {
+    let entity = item.entity.filter(|_| item.other.is_none())?;
+    mood.trails.as_ref()?.moving.shift_of(entity)
+}
+
+fn shift(item: &Item, bounds: Rect, mood: &Mood<'_>) -> Option<Shift> {
+    let entity = item.entity.filter(|_| item.other.is_none())?;
+    let center = bounds.center();
+    let (has, seen) = mood.glide.shift_at(entity, geometry::Point::new(center.x, center.y))?;
+    Some(Shift { has, seen })
+}
+
+impl Shift {
+    fn step(self) -> Vec2 {
+        vec2(self.seen.min.x - self.has.min.x, self.seen.min.y - self.has.min.y)
+    }
+
+    /// A part of the thing, which may have another size where it is seen.
+    fn of(self, part: Rect) -> Rect {
+        let corner = |at: Pos2| {
+            let point = self.point(geometry::Point::new(at.x, at.y));
+            pos2(point.x, point.y)
+        };
+        Rect::from_min_max(corner(part.min), corner(part.max))
+    }
+
+    fn point(self, at: geometry::Point) -> geometry::Point {
+        let along = |at: f32, has: (f32, f32), seen: (f32, f32)| {
+            let long = has.1 - has.0;
+            if long > 0.0 { seen.0 + (at - has.0) / long * (seen.1 - seen.0) } else { at + seen.0 - has.0 }
+        };
+        let Self { has, seen } = self;
+        geometry::Point::new(
+            along(at.x, (has.min.x, has.max.x), (seen.min.x, seen.max.x)),
+            along(at.y, (has.min.y, has.max.y), (seen.min.y, seen.max.y)),
+        )
+    }
+
+    /// What a frame is drawn with: boxes grow with it, text keeps its size.
+    fn stretched(self, shape: &Drawn) -> Drawn {
+        let mut shape = shape.clone();
+        match &mut shape {
+            Drawn::Box { rect, .. } => (rect.min, rect.max) = (self.point(rect.min), self.point(rect.max)),
+            Drawn::Text { at, .. } => *at = self.point(*at),
+            _ => {}
+        }
+        shape
+    }
+}
+
+fn strength(item: &Item, mood: &Mood<'_>) -> f32 {
+    let fade = match (item.entity, item.other) {
+        (Some(from), Some(to)) => mood.glide.strength_of_line(from, to),
+        _ => 1.0,
+    };
+    let (Some(focus), Some(entity)) = (&mood.focus, item.entity) else { return fade };
+    let kept = match (entity, item.other) {
         (_, Some(other)) if focus.contains(&entity) && focus.contains(&other) => 1.0,
         (_, Some(_)) => RECEDED_LINE,
-        (AnyId::Site(_) | AnyId::BranchSite(_) | AnyId::DataCentre(_), None) => 1.0,
-        (_, None) if focus.contains(&entity) => 1.0,
+        (_, None) if is_frame(item.entity) || focus.contains(&entity) => 1.0,
         (_, None) => RECEDED_CARD,
-    }
+    };
+    kept * fade
 }
 
 struct Brush<'a> {

@@ -12,6 +12,7 @@ use super::camera::Transform;
 use super::{Placed, access, connect};
 use crate::diagnostic::Severity;
 use crate::diagram::{
+    Picture, Trailing,
     geometry::Point,
     picture::{Frame, FrameKind, Line, Node, NodeShape},
     scene::{Detail, Overlay},
@@ -36,8 +37,8 @@ pub(super) enum Gesture {
     /// Nothing.
     #[default]
     Idle,
-    /// Moving cards: which nodes, what is drawn with them, and by how much on the sheet.
-    Moving { nodes: Vec<AnyId>, drawn: BTreeSet<AnyId>, by: Vec2 },
+    /// Moving cards.
+    Moving(Moving),
     /// Sweeping a rectangle over what is to be selected, from a point of the sheet.
     Sweeping { from: Point },
     /// Drawing a relation to another node.
@@ -46,11 +47,47 @@ pub(super) enum Gesture {
     Renaming { entity: AnyId, text: String, has_begun: bool },
 }
 
+/// Cards in a hand.
+#[derive(Debug)]
+pub(super) struct Moving {
+    nodes: Vec<AnyId>,
+    /// The nodes and what stands on them.
+    drawn: BTreeSet<AnyId>,
+    /// How far from where they were, on the sheet.
+    by: Vec2,
+    pub(super) trailing: Trailing,
+}
+
+impl Moving {
+    fn new(picture: &Picture, nodes: Vec<AnyId>) -> Self {
+        let chips =
+            nodes.iter().filter_map(|id| picture.node(*id)).flat_map(|node| node.chips.iter().map(|chip| chip.entity));
+        let drawn = nodes.iter().copied().chain(chips).collect();
+        let trailing = Trailing::of(picture, &nodes);
+        Self { nodes, drawn, by: Vec2::ZERO, trailing }
+    }
+
+    fn step(&self) -> Point {
+        Point::new(self.by.x, self.by.y)
+    }
+
+    /// How far a row is from where the picture has it, if it is in the hand.
+    pub(super) fn shift_of(&self, entity: AnyId) -> Option<Point> {
+        self.drawn.contains(&entity).then(|| self.step())
+    }
+
+    /// The lines of the cards, where they are now.
+    pub(super) fn lines(&mut self) -> &[Line] {
+        let step = self.step();
+        self.trailing.lines(step)
+    }
+}
+
 impl Gesture {
-    /// What is being moved, and by how much on the sheet.
-    pub(super) fn drag(&self) -> Option<(BTreeSet<AnyId>, Vec2)> {
+    /// The cards in the hand.
+    pub(super) fn moving(&mut self) -> Option<&mut Moving> {
         match self {
-            Self::Moving { drawn, by, .. } => Some((drawn.clone(), *by)),
+            Self::Moving(moving) => Some(moving),
             _ => None,
         }
     }
@@ -243,27 +280,22 @@ fn move_node(response: &Response, node: &Node, view: &mut View, out: &mut Outbox
             nodes.push(node.entity);
             out.ask(Intent::Select(Selection::one(node.entity)));
         }
-        let chips =
-            nodes.iter().filter_map(|id| picture.node(*id)).flat_map(|node| node.chips.iter().map(|chip| chip.entity));
-        let drawn = nodes.iter().copied().chain(chips).collect();
-        view.canvas.gesture = Gesture::Moving { nodes, drawn, by: Vec2::ZERO };
+        view.canvas.gesture = Gesture::Moving(Moving::new(picture, nodes));
     }
-    let Gesture::Moving { nodes, by, .. } = &mut view.canvas.gesture else { return };
+    let Gesture::Moving(moving) = &mut view.canvas.gesture else { return };
     if response.dragged() {
-        *by += response.drag_delta() / on.transform.zoom;
+        moving.by += response.drag_delta() / on.transform.zoom;
     }
     if response.drag_stopped() {
-        let (nodes, by) = (std::mem::take(nodes), *by);
-        view.canvas.gesture = Gesture::Idle;
         // Escape ends a drag too, and must not be taken for letting go.
         let is_given_up = response.ctx.input(|input| input.key_pressed(Key::Escape));
-        let Some(pointer) = response.interact_pointer_pos().filter(|_| !is_given_up) else { return };
-        if by.length() * on.transform.zoom < 4.0 {
-            return;
-        }
-        if let Some(command) = dropped(cx, &nodes, by, on, on.transform.point_on_sheet(pointer)) {
+        let is_moved = moving.by.length() * on.transform.zoom >= 4.0;
+        if let Some(pointer) = response.interact_pointer_pos().filter(|_| is_moved && !is_given_up)
+            && let Some(command) = dropped(cx, &moving.nodes, moving.by, on, on.transform.point_on_sheet(pointer))
+        {
             out.ask(Intent::Edit(command));
         }
+        view.canvas.let_go();
     }
 }
 
@@ -365,17 +397,13 @@ pub(super) fn home_at(on: &Ground<'_>, at: Point) -> Option<(SiteRef, Option<Id<
 
 fn outline_selection(ui: &Ui, cx: &ViewCx<'_>, view: &View, on: &Ground<'_>) {
     let painter = ui.painter_at(on.rect);
-    let by = match &view.canvas.gesture {
-        Gesture::Moving { by, .. } => *by,
-        _ => Vec2::ZERO,
-    };
     for id in view.selection.iter() {
         let Some(rect) = on.placed.picture.rect_of(id) else { continue };
         let radius = match on.placed.picture.node(id) {
             Some(node) if node.entity != id => 5.0,
             _ => 10.0,
         };
-        let rect = on.transform.moved(by).rect(rect).expand(1.5);
+        let rect = on.transform.rect(view.canvas.shown(id, rect)).expand(1.5);
         let radius = CornerRadius::same((radius * on.transform.zoom).clamp(2.0, 20.0) as u8);
         painter.rect_stroke(rect, radius, cx.theme.stroke(2.0, Token::Accent), StrokeKind::Middle);
     }
