@@ -178,6 +178,11 @@ impl Detail {
             _ => Self::Near,
         }
     }
+
+    /// Whether a node of that shape is drawn at all.
+    pub fn shows(self, shape: NodeShape) -> bool {
+        self != Self::Far || matches!(shape, NodeShape::Pool(_))
+    }
 }
 
 /// Paints a picture into shapes.
@@ -359,13 +364,14 @@ impl Painter<'_> {
     }
 
     fn node(&mut self, node: &Node) {
+        if !self.detail.shows(node.shape) {
+            return;
+        }
         match (self.detail, node.shape) {
             (Detail::Far, _) => {
                 let severity = self.tally(node.entity).worst();
                 let fill = severity.map_or(Ink::ChipLine, |(severity, _)| Ink::Severity(severity));
-                if matches!(node.shape, NodeShape::Pool(_)) {
-                    self.add(node.entity, Shape::Box { rect: node.rect, radius: 0.0, fill: Some(fill), line: None });
-                }
+                self.add(node.entity, Shape::Box { rect: node.rect, radius: 0.0, fill: Some(fill), line: None });
             }
             (_, NodeShape::Database | NodeShape::Share) => self.store(node),
             (_, NodeShape::Witness) => self.witness(node),

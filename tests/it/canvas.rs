@@ -631,3 +631,49 @@ fn handles_are_there_while_all_of_a_large_deployment_is_in_view() {
     click(&mut window, LON_FE, Modifiers::NONE);
     card(&window, "Pair with: drag from lon-fe.contoso.com");
 }
+
+/// A window in which no card can be read any more.
+fn far_away(document: linchpin::model::Document) -> Window {
+    let mut window = showing_in([1600.0, 1000.0], eframe::egui::Theme::Light, document);
+    while window.state().view().camera.zoom >= 0.2 {
+        press(&mut window, Modifiers::COMMAND, Key::Minus);
+    }
+    window
+}
+
+#[test]
+fn a_card_that_is_too_small_to_be_read_can_be_touched() {
+    let mut window = far_away(example::document());
+    let rect = card(&window, PAR_FE).rect();
+    click_at(&mut window, rect.center(), Modifiers::NONE);
+    assert_eq!(selected(&window), par_fe().into());
+
+    let before = window.state().document().clone();
+    let rect = card(&window, LON_FE).rect();
+    drag(&mut window, rect.center(), rect.center() + vec2(0.0, 20.0));
+    assert_ne!(window.state().document().sheet.pin(lon_fe().into()), before.sheet.pin(lon_fe().into()));
+    assert_eq!(selected(&window), lon_fe().into());
+}
+
+#[test]
+fn of_a_crowd_of_cards_the_one_under_the_pointer_can_be_touched() {
+    let crowd: String = (0..500).map(|n| format!("  standard-edition se{n}\n")).collect();
+    let document = linchpin::sketch::read(&format!("site EMEA\n{crowd}")).unwrap().document;
+    let picture = linchpin::diagram::Picture::of(&document, &linchpin::work::Cancel::default()).unwrap();
+    let mut window = showing_in([1600.0, 1000.0], eframe::egui::Theme::Light, document);
+    window.run_steps(40);
+    settle(&mut window);
+    let is_card =
+        |node: &Node<'_>| node.accesskit_node().label().is_some_and(|name| name.starts_with("Standard Edition"));
+    let n_cards = window.get_all_by_role(Role::Button).filter(is_card).count();
+    assert!((300..=400).contains(&n_cards), "{n_cards} cards are told to a screen reader");
+
+    let last = picture.nodes.last().unwrap();
+    let (camera, drawing) = (window.state().view().camera, window.get_by_label("Drawing").rect());
+    let [x, y] = camera.center_on_sheet;
+    let at = last.rect.center();
+    let at = drawing.center() + vec2(at.x - x, at.y - y) * camera.zoom;
+    assert!(window.query_by_label_contains(&last.title).is_none());
+    click_at(&mut window, at, Modifiers::NONE);
+    assert_eq!(selected(&window), last.entity);
+}

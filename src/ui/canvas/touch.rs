@@ -102,7 +102,7 @@ pub(super) struct Ground<'a> {
     pub(super) overlay: &'a Overlay,
 }
 
-/// More nodes than this in view are too small to be touched one by one.
+/// How many nodes in view are widgets all the time. Of more, only those that are selected or under the pointer are.
 const MOST_WIDGETS: usize = 400;
 /// How close to a line the pointer must be to mean it.
 const NEAR_LINE: f32 = 5.0;
@@ -169,23 +169,32 @@ fn nodes(
     out: &mut Outbox,
     on: &Ground<'_>,
 ) -> Option<AnyId> {
-    let in_view = |node: &&Node| on.transform.rect(node.rect).intersects(on.rect);
-    let picture = &on.placed.picture;
-    let is_crowded = on.detail == Detail::Far || picture.nodes.iter().filter(in_view).count() > MOST_WIDGETS;
+    let pointer = ui.input(|input| input.pointer.latest_pos()).filter(|pos| on.rect.contains(*pos));
+    let pointer = pointer.map(|pos| on.transform.point_on_sheet(pos));
+    let in_view = on.transform.rect_on_sheet(on.rect);
+    let selected: BTreeSet<AnyId> = view.selection.iter().collect();
+    let mut n_widgets = 0;
     let mut hovered = None;
-    for node in picture.nodes.iter().filter(in_view) {
-        if is_crowded && !view.selection.contains(node.entity) {
+    for node in &on.placed.picture.nodes {
+        if !in_view.overlaps(&node.rect) {
+            continue;
+        }
+        let is_shown = on.detail.shows(node.shape);
+        let is_meant =
+            selected.contains(&node.entity) || is_shown && pointer.is_some_and(|pointer| node.rect.contains(pointer));
+        n_widgets += usize::from(is_shown || is_meant);
+        if !is_meant && (!is_shown || n_widgets > MOST_WIDGETS) {
             continue;
         }
         let rect = on.transform.rect(node.rect);
         let response = ui.interact(rect.intersect(on.rect), ui.scope_id().with(node.entity), Sense::click_and_drag());
-        access::name(&response, Role::Button, &format!("{} {}", kind_of(cx, node), node.title));
-        let badge = badge(cx, on, node.entity);
+        let name = format!("{} {}", kind_of(cx, node), node.title);
+        access::name(&response, Role::Button, &name);
         ui.ctx().accesskit_node_builder(response.id, |builder| {
             builder.set_value(node.subtitle.as_str());
-            builder.set_selected(view.selection.contains(node.entity));
-            if let Some(badge) = &badge {
-                builder.set_description(badge.as_str());
+            builder.set_selected(selected.contains(&node.entity));
+            if let Some(badge) = badge(cx, on, node.entity) {
+                builder.set_description(badge);
             }
         });
         // Handles reach out of the card at its foot.
@@ -195,6 +204,10 @@ fn nodes(
         }
         pick(ui, sheet, &response, node.entity, cx, view, out);
         move_node(&response, node, view, out, on, cx);
+        if on.detail == Detail::Far {
+            // Nothing on it can be read.
+            response.on_hover_text(name);
+        }
         if on.detail == Detail::Near {
             for chip in &node.chips {
                 let rect = on.transform.rect(chip.rect).intersect(on.rect);
