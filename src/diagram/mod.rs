@@ -1,5 +1,6 @@
 //! The picture of a deployment without a screen: where cards stand, how lines run between them, what is painted.
 
+mod align;
 pub mod geometry;
 pub mod layout;
 mod lines;
@@ -13,6 +14,7 @@ pub mod scene;
 mod trailing;
 pub mod type_size;
 
+pub use align::Alignment;
 pub use picture::Picture;
 pub use scene::{Scene, scene};
 pub use trailing::Trailing;

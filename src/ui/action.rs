@@ -2,6 +2,7 @@ use eframe::egui::os::OperatingSystem;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 use strum::{EnumIter, IntoEnumIterator, VariantArray};
 
+use crate::diagram::Alignment;
 use crate::message;
 use crate::model::{AnyId, Role, StoreRef};
 use crate::text::Message;
@@ -47,6 +48,7 @@ pub enum Action {
     RemoveWitness,
     StretchPool,
     Arrange,
+    Align(Alignment),
     Check,
     NextProblem,
     PreviousProblem,
@@ -62,6 +64,8 @@ pub enum Menu {
     File,
     Edit,
     View,
+    /// A part of the View menu.
+    Align,
     Topology,
     /// A part of the Topology menu.
     New,
@@ -75,7 +79,8 @@ impl Action {
     /// Every action, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
         Self::iter()
-            .filter(|action| !matches!(action, Self::Add(_)))
+            .filter(|action| !matches!(action, Self::Add(_) | Self::Align(_)))
+            .chain(Alignment::VARIANTS.iter().copied().map(Self::Align))
             .chain(Creatable::VARIANTS.iter().copied().map(Self::Add))
     }
 
@@ -115,6 +120,14 @@ impl Action {
             Self::RemoveWitness => message!("Remove the witness"),
             Self::StretchPool => message!("Stretch chat pool"),
             Self::Arrange => message!("Arrange"),
+            Self::Align(Alignment::Left) => message!("Align left sides"),
+            Self::Align(Alignment::Centre) => message!("Align centres"),
+            Self::Align(Alignment::Right) => message!("Align right sides"),
+            Self::Align(Alignment::Top) => message!("Align upper sides"),
+            Self::Align(Alignment::Middle) => message!("Align middles"),
+            Self::Align(Alignment::Bottom) => message!("Align lower sides"),
+            Self::Align(Alignment::Across) => message!("Distribute across"),
+            Self::Align(Alignment::Down) => message!("Distribute down"),
             Self::Check => message!("Check now"),
             Self::NextProblem => message!("Next problem"),
             Self::PreviousProblem => message!("Previous problem"),
@@ -160,6 +173,10 @@ impl Action {
             Self::RemoveWitness => message!("Leave the failover of the databases to a person."),
             Self::StretchPool => message!("Spread a Persistent Chat pool over a second data centre."),
             Self::Arrange => message!("Give what is selected, or everything, back to the automatic layout."),
+            Self::Align(Alignment::Across | Alignment::Down) => {
+                message!("Leave the same gap between each of the selected cards and the next.")
+            }
+            Self::Align(_) => message!("Bring the selected cards into one line, and keep them there."),
             Self::Check => message!("Run every rule again."),
             Self::NextProblem => message!("Show the next problem and where it is."),
             Self::PreviousProblem => message!("Show the problem before and where it is."),
@@ -186,6 +203,7 @@ impl Action {
             | Self::ThemeLight
             | Self::ThemeDark
             | Self::Arrange => Menu::View,
+            Self::Align(_) => Menu::Align,
             Self::Add(_) => Menu::New,
             Self::AddComputer
             | Self::AddTrunk
@@ -219,6 +237,7 @@ impl Action {
                 | Self::StretchPool
                 | Self::Check
                 | Self::About
+                | Self::Align(Alignment::Top | Alignment::Across)
                 | Self::Add(Creatable::FrontEnd | Creatable::SqlStore | Creatable::ReverseProxy)
         )
     }
@@ -260,6 +279,7 @@ impl Action {
             | Self::ThemeSystem
             | Self::ThemeLight
             | Self::ThemeDark
+            | Self::Align(_)
             | Self::Add(_)
             | Self::AddComputer
             | Self::AddTrunk
@@ -313,6 +333,10 @@ impl Action {
                 say(!topology.sites.is_empty(), message!("Make a central site first."))
             }
             Self::Add(_) => say(!topology.sites.is_empty(), message!("Make a central site first.")),
+            Self::Align(how) => say(
+                selection.iter().filter(|id| is_drawn_in_one_piece(*id)).count() >= how.least(),
+                message!("Select {n} or more cards first.", n = how.least()),
+            ),
             Self::AddComputer => {
                 let pool = pool().ok_or_else(select_a_pool)?;
                 say(pool.multi_server || pool.computers.is_empty(), message!("This pool is a single computer."))
@@ -355,6 +379,19 @@ impl Action {
 /// Whether the row has a name of its own; a link is named after its ends.
 fn can_be_renamed(id: AnyId) -> bool {
     !matches!(id, AnyId::Link(_))
+}
+
+/// Whether the row is a card or a store on the drawing.
+fn is_drawn_in_one_piece(id: AnyId) -> bool {
+    matches!(
+        id,
+        AnyId::Pool(_)
+            | AnyId::SqlInstance(_)
+            | AnyId::FileStore(_)
+            | AnyId::Gateway(_)
+            | AnyId::WebAppsServer(_)
+            | AnyId::NetworkService(_)
+    )
 }
 
 #[cfg(test)]

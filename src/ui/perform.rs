@@ -245,6 +245,11 @@ impl App {
             Action::ThemeDark => self.view.theme = ThemeChoice::Dark,
             Action::Add(what) => self.create(what, Home::default()),
             Action::Arrange => self.arrange(),
+            Action::Align(how) => {
+                let pins = how.pins(self.view.canvas.picture(), self.view.selection.iter());
+                let steps = vec![Command::Sheet(SheetCommand::Pin(pins))];
+                self.edit(&Command::All { label: action.text(), steps });
+            }
             Action::Check => self.check(),
             Action::NextProblem => self.step_problem(true),
             Action::PreviousProblem => self.step_problem(false),

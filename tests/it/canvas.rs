@@ -214,6 +214,53 @@ fn a_pool_gets_one_more_server_from_the_menu_and_from_the_inspector() {
 }
 
 #[test]
+fn selected_cards_are_brought_into_line_as_one_step() {
+    let mut window = large();
+    click(&mut window, LON_FE, Modifiers::NONE);
+    click(&mut window, CHAT, Modifiers::COMMAND | Modifiers::CTRL);
+    let before = window.state().document().clone();
+    let align = |window: &mut Window, action: &str| {
+        window.get_by_label("View").click();
+        settle(window);
+        window.get_by_label("Align").click();
+        settle(window);
+        window.get_by_label(action).click();
+        settle(window);
+    };
+    align(&mut window, "Align right sides");
+    let pin = |window: &Window, id: Id<Pool>| window.state().document().sheet.pin(id.into());
+    assert!(pin(&window, lon_fe()).is_some() && pin(&window, Id::derived("chat")).is_some());
+    assert_eq!(card(&window, LON_FE).rect().right(), card(&window, CHAT).rect().right());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().document(), &before);
+}
+
+#[test]
+fn arrows_with_ctrl_nudge_what_is_selected() {
+    let mut window = large();
+    click(&mut window, LON_FE, Modifiers::NONE);
+    let before = window.state().document().clone();
+    let rect = card(&window, LON_FE).rect();
+    let ctrl = Modifiers::COMMAND | Modifiers::CTRL;
+    let arrow = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    window.event(Event::ModifiersChanged(ctrl));
+    for key in [Key::ArrowRight, Key::ArrowRight, Key::ArrowDown] {
+        window.event(arrow(key, ctrl));
+        window.run_steps(2);
+    }
+    window.event(arrow(Key::ArrowDown, ctrl | Modifiers::SHIFT));
+    window.run_steps(2);
+    assert_eq!(window.state().document(), &before, "the keys are still held");
+    window.event(Event::ModifiersChanged(Modifiers::NONE));
+    settle(&mut window);
+    let zoom = window.state().view().camera.zoom;
+    assert_eq!(((card(&window, LON_FE).rect().min - rect.min) / zoom).round(), vec2(16.0, 48.0));
+    assert!(window.state().document().sheet.pin(lon_fe().into()).is_some());
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().document(), &before, "all of it was one step");
+}
+
+#[test]
 fn a_handle_dragged_to_another_pool_pairs_the_two() {
     let mut window = large();
     click(&mut window, LON_FE, Modifiers::NONE);

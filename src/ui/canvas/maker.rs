@@ -34,6 +34,11 @@ impl Maker {
         Arc::clone(&self.placed)
     }
 
+    /// Its picture alone.
+    pub(super) fn picture(&self) -> &Picture {
+        &self.placed.picture
+    }
+
     /// Whether another picture is being made.
     pub(super) fn is_busy(&self) -> bool {
         self.running.is_some()

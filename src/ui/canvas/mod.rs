@@ -45,20 +45,19 @@ pub struct CanvasState {
 }
 
 impl CanvasState {
+    /// The picture that is looked at.
+    pub(super) fn picture(&self) -> &Picture {
+        self.maker.picture()
+    }
+
     /// Opens the hand.
     fn let_go(&mut self) {
-        if let touch::Gesture::Moving(moving) = std::mem::take(&mut self.gesture) {
-            self.let_go = Some(moving);
-        }
+        self.let_go = std::mem::take(&mut self.gesture).into_moving();
     }
 
     /// Where a row is seen that the picture has at `rect`.
     fn shown(&self, entity: AnyId, rect: geometry::Rect) -> geometry::Rect {
-        let moving = match &self.gesture {
-            touch::Gesture::Moving(moving) => Some(moving),
-            _ => self.let_go.as_ref(),
-        };
-        match moving.and_then(|moving| moving.shift_of(entity)) {
+        match self.gesture.moving().or(self.let_go.as_ref()).and_then(|moving| moving.shift_of(entity)) {
             Some(by) => rect.translated(by),
             None => self.glide.shown(entity, rect),
         }
@@ -107,7 +106,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
     view.canvas.scenes.update(cx, &placed, detail);
     let focus = focus(view, &placed);
     let CanvasState { gesture, let_go, glide, scenes, .. } = &mut view.canvas;
-    let moving = gesture.moving().or(let_go.as_mut());
+    let moving = gesture.moving_mut().or(let_go.as_mut());
     let trails = moving.map(|moving| paint::Trails::of(cx.topology(), moving, detail));
     let mood = paint::Mood { focus, trails, glide };
     paint::scene(&painter, &scenes.scene, &scenes.bounds, transform, cx.theme, &mood);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    self, CornerRadius, DragAndDrop, EventFilter, Key, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2,
+    self, CornerRadius, DragAndDrop, EventFilter, Key, Modifiers, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2,
 };
 
 use super::camera::Transform;
@@ -37,8 +37,10 @@ pub(super) enum Gesture {
     /// Nothing.
     #[default]
     Idle,
-    /// Moving cards.
+    /// Moving cards with the pointer.
     Moving(Moving),
+    /// Moving cards with the arrow keys, as long as Ctrl is held.
+    Nudging(Moving),
     /// Sweeping a rectangle over what is to be selected, from a point of the sheet.
     Sweeping { from: Point },
     /// Drawing a relation to another node.
@@ -85,9 +87,23 @@ impl Moving {
 
 impl Gesture {
     /// The cards in the hand.
-    pub(super) fn moving(&mut self) -> Option<&mut Moving> {
+    pub(super) fn moving(&self) -> Option<&Moving> {
         match self {
-            Self::Moving(moving) => Some(moving),
+            Self::Moving(moving) | Self::Nudging(moving) => Some(moving),
+            _ => None,
+        }
+    }
+
+    pub(super) fn moving_mut(&mut self) -> Option<&mut Moving> {
+        match self {
+            Self::Moving(moving) | Self::Nudging(moving) => Some(moving),
+            _ => None,
+        }
+    }
+
+    pub(super) fn into_moving(self) -> Option<Moving> {
+        match self {
+            Self::Moving(moving) | Self::Nudging(moving) => Some(moving),
             _ => None,
         }
     }
@@ -104,6 +120,8 @@ pub(super) struct Ground<'a> {
 
 /// How many nodes in view are widgets all the time. Of more, only those that are selected or under the pointer are.
 const MOST_WIDGETS: usize = 400;
+/// What pins keep to, and how far an arrow key moves a card.
+const GRID: f32 = 8.0;
 /// How close to a line the pointer must be to mean it.
 const NEAR_LINE: f32 = 5.0;
 
@@ -131,6 +149,9 @@ pub(super) fn touch(
             EventFilter { vertical_arrows: true, horizontal_arrows: true, escape: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(sheet.id, filter));
         keys(ui, view, out, on, was_idle);
+    }
+    if sheet.has_focus() || matches!(view.canvas.gesture, Gesture::Nudging(_)) {
+        nudge(ui, view, out, on);
     }
     // Last, so that the Enter that ends it does not begin another.
     rename_field(ui, sheet, cx, view, out, on);
@@ -160,7 +181,7 @@ fn frames(ui: &mut Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: 
     }
 }
 
-/// Makes a widget of each node and chip in view; says which node the pointer is on.
+/// Makes widgets of the nodes and chips in view; says which node the pointer is on.
 fn nodes(
     ui: &mut Ui,
     sheet: &Response,
@@ -287,10 +308,8 @@ fn move_node(response: &Response, node: &Node, view: &mut View, out: &mut Outbox
     if response.drag_started_by(egui::PointerButton::Primary) {
         let picture = &on.placed.picture;
         let is_selected = view.selection.contains(node.entity);
-        let selected = view.selection.iter().filter(|id| is_selected && picture.nodes.iter().any(|n| n.entity == *id));
-        let mut nodes: Vec<AnyId> = selected.collect();
-        if nodes.is_empty() {
-            nodes.push(node.entity);
+        let nodes = if is_selected { selected_nodes(view, picture) } else { vec![node.entity] };
+        if !is_selected {
             out.ask(Intent::Select(Selection::one(node.entity)));
         }
         view.canvas.gesture = Gesture::Moving(Moving::new(picture, nodes));
@@ -333,24 +352,29 @@ fn dropped(cx: &ViewCx<'_>, nodes: &[AnyId], by: Vec2, on: &Ground<'_>, at: Poin
             steps.push(Command::MoveToDataCentre { entities: movers, data_centre });
         }
     }
-    let pins: Vec<(AnyId, Pin)> = nodes
-        .iter()
-        .filter_map(|id| {
-            let min = picture.node(*id)?.rect.min;
-            Some((*id, Pin { x: snapped(min.x + by.x), y: snapped(min.y + by.y) }))
-        })
-        .collect();
-    let label = match nodes {
-        [only] => message!("Move {name}", name = cx.topology().name(*only)),
-        _ => message!("Move {n} things", n = nodes.len()),
-    };
-    steps.push(Command::Sheet(SheetCommand::Pin(pins)));
+    let pins = pinned(picture, nodes, by);
+    let label = pins.label(cx.document);
+    steps.push(pins);
     Some(Command::All { label, steps })
+}
+
+/// The nodes that are selected.
+fn selected_nodes(view: &View, picture: &Picture) -> Vec<AnyId> {
+    view.selection.iter().filter(|id| picture.node(*id).is_some_and(|node| node.entity == *id)).collect()
+}
+
+/// Nodes put so far from where the picture has them.
+fn pinned(picture: &Picture, nodes: &[AnyId], by: Vec2) -> Command {
+    let pin = |id: &AnyId| {
+        let min = picture.node(*id)?.rect.min;
+        Some((*id, Pin { x: snapped(min.x + by.x), y: snapped(min.y + by.y) }))
+    };
+    Command::Sheet(SheetCommand::Pin(nodes.iter().filter_map(pin).collect()))
 }
 
 /// The nearest place of the grid that pins keep to.
 fn snapped(length: f32) -> i32 {
-    (length / 8.0).round() as i32 * 8
+    (length / GRID).round() as i32 * GRID as i32
 }
 
 fn topology_site(cx: &ViewCx<'_>, id: AnyId) -> Option<SiteRef> {
@@ -576,17 +600,47 @@ fn refusal(cx: &ViewCx<'_>, view: &View, what: Creatable, home: Home) -> Option<
     }
 }
 
+const ARROWS: [(Key, Vec2); 4] = [
+    (Key::ArrowLeft, Vec2::LEFT),
+    (Key::ArrowRight, Vec2::RIGHT),
+    (Key::ArrowUp, Vec2::UP),
+    (Key::ArrowDown, Vec2::DOWN),
+];
+
+/// Arrows with Ctrl move what is selected, with Shift further. The document changes once, when Ctrl is let go.
+fn nudge(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
+    let far = Modifiers::COMMAND | Modifiers::SHIFT;
+    let (mut by, is_held) = (Vec2::ZERO, ui.input(|input| input.modifiers.command));
+    for (key, direction) in ARROWS {
+        ui.input_mut(|input| {
+            by += direction * (5 * input.count_and_consume_key(far, key)) as f32 * GRID;
+            by += direction * input.count_and_consume_key(Modifiers::COMMAND, key) as f32 * GRID;
+        });
+    }
+    let picture = &on.placed.picture;
+    if by != Vec2::ZERO && matches!(view.canvas.gesture, Gesture::Idle) {
+        let nodes = selected_nodes(view, picture);
+        if !nodes.is_empty() {
+            view.canvas.gesture = Gesture::Nudging(Moving::new(picture, nodes));
+        }
+    }
+    let Gesture::Nudging(moving) = &mut view.canvas.gesture else { return };
+    moving.by += by;
+    let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
+    if is_held && !is_given_up {
+        return;
+    }
+    if !is_given_up {
+        out.ask(Intent::Edit(pinned(picture, &moving.nodes, moving.by)));
+    }
+    view.canvas.let_go();
+}
+
 /// Arrows go to the next card that way, Enter lets the name be typed, Escape lets go.
 fn keys(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>, was_idle: bool) {
-    let directions = [
-        (Key::ArrowLeft, -1.0, 0.0),
-        (Key::ArrowRight, 1.0, 0.0),
-        (Key::ArrowUp, 0.0, -1.0),
-        (Key::ArrowDown, 0.0, 1.0),
-    ];
-    for (key, x, y) in directions {
+    for (key, direction) in ARROWS {
         if ui.input(|input| input.key_pressed(key) && input.modifiers.is_none())
-            && let Some(next) = next_node(on, view.selection.lead(), Point::new(x, y))
+            && let Some(next) = next_node(on, view.selection.lead(), direction)
         {
             out.ask(Intent::Select(Selection::one(next)));
         }
@@ -602,7 +656,7 @@ fn keys(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>, was_idle: b
     }
 }
 
-fn next_node(on: &Ground<'_>, from: Option<AnyId>, direction: Point) -> Option<AnyId> {
+fn next_node(on: &Ground<'_>, from: Option<AnyId>, direction: Vec2) -> Option<AnyId> {
     let picture = &on.placed.picture;
     let Some(start) = from.and_then(|id| picture.node(id)) else {
         return picture.nodes.first().map(|node| node.entity);

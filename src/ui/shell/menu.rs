@@ -12,16 +12,19 @@ use crate::ui::view::{ThemeChoice, View, ViewCx};
 /// The menus of the bar, from left to right.
 pub(super) fn menus_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &View, out: &mut Outbox) {
     for &menu in Menu::VARIANTS {
-        if menu == Menu::New {
+        if matches!(menu, Menu::New | Menu::Align) {
             continue;
         }
-        let title = RichText::new(cx.text(&title(menu))).font(Type::Body.font());
-        ui.menu_button(title, |ui| {
+        let heading = RichText::new(cx.text(&title(menu))).font(Type::Body.font());
+        ui.menu_button(heading, |ui| {
             if menu == Menu::Topology {
-                ui.menu_button(cx.text(&message!("New")), |ui| menu_ui(ui, cx, view, out, Menu::New));
+                ui.menu_button(cx.text(&title(Menu::New)), |ui| menu_ui(ui, cx, view, out, Menu::New));
                 ui.separator();
             }
             menu_ui(ui, cx, view, out, menu);
+            if menu == Menu::View {
+                ui.menu_button(cx.text(&title(Menu::Align)), |ui| menu_ui(ui, cx, view, out, Menu::Align));
+            }
         });
     }
 }
@@ -31,6 +34,7 @@ fn title(menu: Menu) -> Message {
         Menu::File => message!("File"),
         Menu::Edit => message!("Edit"),
         Menu::View => message!("View"),
+        Menu::Align => message!("Align"),
         Menu::Topology => message!("Topology"),
         Menu::New => message!("New"),
         Menu::Help => message!("Help"),
