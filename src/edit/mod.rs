@@ -5,6 +5,7 @@ mod cascade;
 mod command;
 mod compare;
 mod history;
+mod names;
 mod patch;
 #[cfg(test)]
 mod sample;
@@ -15,4 +16,5 @@ pub use cascade::{Cascade, cascade};
 pub use command::{Command, Creation, PoolCommand, Refusal, SheetCommand, StoreCommand};
 pub use compare::{Change, Comparison, FieldChange, compare};
 pub use history::{History, Transaction};
+pub use names::Names;
 pub use patch::{Conflict, Delta, Patch};

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use eframe::egui::ViewportCommand;
 
-use crate::edit::{Command, Creation, PoolCommand, SheetCommand, StoreCommand};
+use crate::edit::{Command, Creation, Names, PoolCommand, SheetCommand, StoreCommand};
 use crate::format::Format;
 use crate::message;
 use crate::model::{AnyId, Deployment, Document, Entity, Id, Pool, Site, SqlInstance, StoreRef, StoreUse};
@@ -11,7 +11,7 @@ use crate::templates;
 use crate::text::{Code, Message, natural_key};
 use crate::ui::action::Action;
 use crate::ui::app::{Answer, App};
-use crate::ui::creatable::{Creatable, Names};
+use crate::ui::creatable::Creatable;
 use crate::ui::dialogs::{CommandPalette, Dialog, NewDocument};
 use crate::ui::documents;
 use crate::ui::intent::{Home, Intent, Next};
