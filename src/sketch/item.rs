@@ -132,14 +132,14 @@ impl Item {
             (Self::Waive, _) => Task::Waive,
             (Self::Pin, _) => Task::Pin,
             (Self::DataCentre, _) => {
-                let id = reader.names.add(&reader.name_in::<DataCentre>(line)?);
+                let id = reader.names.add_place(&reader.name_in::<DataCentre>(line)?);
                 reader.data_centres.push(id);
                 Task::DataCentre(id)
             }
-            (Self::Site, _) => Task::Site(reader.names.add(&reader.name_in::<Site>(line)?)),
+            (Self::Site, _) => Task::Site(reader.names.add_place(&reader.name_in::<Site>(line)?)),
             (Self::BranchSite, site) => {
                 let parent = site.and_then(|site| if let SiteRef::Central(id) = site { Some(id) } else { None });
-                Task::BranchSite(reader.names.add(&reader.name_in::<BranchSite>(line)?), parent)
+                Task::BranchSite(reader.names.add_place(&reader.name_in::<BranchSite>(line)?), parent)
             }
             (Self::Pool(role), Some(site)) => Task::Pool(reader.names.add(&reader.name_in::<Pool>(line)?), role, site),
             (Self::Sql, Some(site)) => Task::Sql(reader.names.add(&reader.name_in::<SqlInstance>(line)?), site),

@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 mod arbitrary;
+mod clipboard;
 mod error;
 mod item;
 mod kind;
@@ -17,6 +18,7 @@ mod value;
 mod words;
 mod write;
 
+pub use clipboard::{Pasted, copy, paste};
 pub use error::{Fault, SketchError};
 
 use crate::model::{AnyId, Document};

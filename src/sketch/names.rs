@@ -9,7 +9,10 @@ use super::kind;
 use super::lines::{Word, is_plain, quoted, quoted_if_needed};
 use super::read::Reader;
 use super::write::Writer;
-use crate::model::{Fqdn, Id, Row, UncPath};
+use crate::model::{
+    BranchSite, DataCentre, FileStore, Fqdn, Gateway, Id, Pool, Row, Site, SqlInstance, Topology, Trunk, UncPath,
+    WebAppsServer,
+};
 
 /// A kind of row that lines refer to by name.
 pub(super) trait Named: Row {
@@ -44,9 +47,45 @@ pub(super) struct Names {
     used: BTreeSet<Uuid>,
     /// How many more rows have the name that first gave an id.
     n_alike: BTreeMap<Uuid, usize>,
+    around: Option<Around>,
+}
+
+/// The document that a text is pasted into.
+struct Around {
+    /// What makes the ids of this text others than those of the same text pasted before.
+    seed: Uuid,
+    rows: BTreeMap<(&'static str, String), Uuid>,
 }
 
 impl Names {
+    /// Names of a text that is pasted into a document: those that it does not declare stand for rows of the document.
+    pub(super) fn within(topology: &Topology, seed: Uuid) -> Self {
+        let mut around = Around { seed, rows: BTreeMap::new() };
+        around.add::<DataCentre>(topology);
+        around.add::<Site>(topology);
+        around.add::<BranchSite>(topology);
+        around.add::<Pool>(topology);
+        around.add::<SqlInstance>(topology);
+        around.add::<FileStore>(topology);
+        around.add::<Gateway>(topology);
+        around.add::<Trunk>(topology);
+        around.add::<WebAppsServer>(topology);
+        Self { around: Some(around), ..Self::default() }
+    }
+
+    /// An id for a place: that of the place of that name in the document around, if there is one.
+    pub(super) fn add_place<T: Named>(&mut self, name: &str) -> Id<T> {
+        match self.in_document(name) {
+            Some(id) => id,
+            None => self.add(name),
+        }
+    }
+
+    /// Stands for what is called by a name that nothing has, where a text may name what is not there.
+    pub(super) fn nothing<T: Named>(&self) -> Option<Id<T>> {
+        self.around.as_ref().map(|around| Id::from_uuid(around.seed))
+    }
+
     /// An id for a row of that name. If there is one already, the name goes on standing for the first.
     pub(super) fn add<T: Named>(&mut self, name: &str) -> Id<T> {
         self.add_with(name, |key| Id::derived(&format!("sketch/{}/{key}", T::KIND)))
@@ -59,6 +98,11 @@ impl Names {
 
     fn add_with<T: Named>(&mut self, name: &str, id: impl Fn(&str) -> Id<T>) -> Id<T> {
         let key = name.to_lowercase();
+        let seed = self.around.as_ref().map(|around| around.seed);
+        let id = |key: &str| match seed {
+            Some(seed) => Id::from_uuid(Uuid::new_v5(&seed, id(key).uuid().as_bytes())),
+            None => id(key),
+        };
         let mut found = id(&key);
         let n_alike = self.n_alike.entry(found.uuid()).or_default();
         while !self.used.insert(found.uuid()) {
@@ -69,9 +113,18 @@ impl Names {
         found
     }
 
-    /// The row of that name.
+    /// The row of that name: of the text, else of the document around.
     pub(super) fn get<T: Named>(&self, name: &str) -> Option<Id<T>> {
+        self.own(name).or_else(|| self.in_document(name))
+    }
+
+    /// The row of that name in the text.
+    pub(super) fn own<T: Named>(&self, name: &str) -> Option<Id<T>> {
         self.first.get(&(T::KIND, name.to_lowercase())).copied().map(Id::from_uuid)
+    }
+
+    fn in_document<T: Named>(&self, name: &str) -> Option<Id<T>> {
+        self.around.as_ref()?.rows.get(&(T::KIND, name.to_lowercase())).copied().map(Id::from_uuid)
     }
 
     /// Nothing is called that.
@@ -80,6 +133,14 @@ impl Names {
         let known = self.first.keys().filter(|(kind, _)| *kind == T::KIND).map(|(_, name)| name.as_str());
         let similar = nearest(&name, known).map(str::to_owned);
         SketchError::new(word.at, Fault::UnknownName { kind: T::KIND, name, similar })
+    }
+}
+
+impl Around {
+    fn add<T: Named>(&mut self, topology: &Topology) {
+        for (id, row) in T::table(topology).iter() {
+            self.rows.entry((T::KIND, row.name(topology).to_lowercase())).or_insert(id.uuid());
+        }
     }
 }
 

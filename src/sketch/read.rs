@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
+use uuid::Uuid;
+
 use super::error::SketchError;
 use super::item::{Item, Place, Task};
 use super::kind;
@@ -19,8 +21,16 @@ use crate::vendor::Product;
 
 /// Reads a sketch.
 pub(super) fn read(text: &str) -> Result<Sketch, SketchError> {
+    read_with(text, Reader::default())
+}
+
+/// Reads a sketch that is pasted into a deployment: it may name what stands there, and what stands nowhere.
+pub(super) fn read_within(text: &str, topology: &Topology, seed: Uuid) -> Result<Sketch, SketchError> {
+    read_with(text, Reader { names: Names::within(topology, seed), ..Reader::default() })
+}
+
+fn read_with(text: &str, mut reader: Reader) -> Result<Sketch, SketchError> {
     let lines = lines(text)?;
-    let mut reader = Reader::default();
     kind::deployment::read_header(lines.iter().find(|line| line.first().is("deployment")), &mut reader)?;
     let mut tasks = Vec::new();
     for line in &lines {
@@ -115,9 +125,11 @@ impl Reader {
         if let Some(id) = self.names.get(&name) {
             return Ok(id);
         }
-        let Some(id) = T::implied(word, self)? else { return Err(self.names.unknown::<T>(word, &self.domain)) };
-        self.made(T::any(id));
-        Ok(id)
+        if let Some(id) = T::implied(word, self)? {
+            self.made(T::any(id));
+            return Ok(id);
+        }
+        self.names.nothing().ok_or_else(|| self.names.unknown::<T>(word, &self.domain))
     }
 
     /// The name in a line's second word, in full.

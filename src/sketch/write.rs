@@ -13,22 +13,31 @@ use crate::vendor::Product;
 
 /// Writes a document.
 pub(super) fn write(document: &Document) -> String {
+    let writer = Writer::new(&document.topology);
+    write_with(document, &Writer { implied: store::implied(&writer), ..writer })
+}
+
+/// Writes a part of a deployment, every row in a line of its own. What is not in the part is still named.
+pub(super) fn write_part(part: &Document, whole: &Topology) -> String {
+    write_with(part, &Writer { whole, ..Writer::new(&part.topology) })
+}
+
+fn write_with(document: &Document, writer: &Writer<'_>) -> String {
     let topology = &document.topology;
-    let writer = Writer::new(topology);
-    let mut groups = vec![vec![deployment::write(topology.deployment(), &writer)]];
+    let mut groups = vec![vec![deployment::write(topology.deployment(), writer)]];
     let data_centres = writer.data_centres.iter().filter_map(|id| topology.data_centres.get(*id));
-    groups.push(data_centres.map(|row| place::write_data_centre(row, &writer)).collect());
-    groups.push(by_name(&topology.links, topology).map(|(_, row)| place::write_link(row, &writer)).collect());
-    let mut contents = write_contents(&writer);
+    groups.push(data_centres.map(|row| place::write_data_centre(row, writer)).collect());
+    groups.push(by_name(&topology.links, topology).map(|(_, row)| place::write_link(row, writer)).collect());
+    let mut contents = write_contents(writer);
     for (id, row) in by_name(&topology.sites, topology) {
         let inside = contents.remove(&SiteRef::Central(id)).unwrap_or_default();
-        let branch_sites = write_branch_sites(Some(id), &mut contents, &writer);
-        groups.push(vec![place::write_site(id, row, &writer).under(inside).under(branch_sites)]);
+        let branch_sites = write_branch_sites(Some(id), &mut contents, writer);
+        groups.push(vec![place::write_site(id, row, writer).under(inside).under(branch_sites)]);
     }
-    groups.extend(write_branch_sites(None, &mut contents, &writer).into_iter().map(|line| vec![line]));
-    groups.push(write_pairs(&writer));
-    groups.push(sorted(document.waivers.iter().map(|(key, waiver)| sheet::write_waiver(key, waiver, &writer))));
-    groups.push(sorted(document.sheet.pins().map(|(item, pin)| sheet::write_pin(item, pin, &writer))));
+    groups.extend(write_branch_sites(None, &mut contents, writer).into_iter().map(|line| vec![line]));
+    groups.push(write_pairs(writer));
+    groups.push(sorted(document.waivers.iter().map(|(key, waiver)| sheet::write_waiver(key, waiver, writer))));
+    groups.push(sorted(document.sheet.pins().map(|(item, pin)| sheet::write_pin(item, pin, writer))));
     let paragraphs = groups.iter().filter(|group| !group.is_empty()).map(|group| {
         let mut text = String::new();
         group.iter().for_each(|line| line.write(0, &mut text));
@@ -40,6 +49,10 @@ pub(super) fn write(document: &Document) -> String {
 /// A document being written, and what its lines need to know of the whole.
 pub(super) struct Writer<'a> {
     pub(super) topology: &'a Topology,
+    /// What can be named.
+    whole: &'a Topology,
+    /// Rows that need no line, for they are as they are meant to be where they are only named.
+    implied: BTreeSet<AnyId>,
     /// The default SIP domain.
     pub(super) domain: Fqdn,
     /// What pools run that do not say.
@@ -60,6 +73,8 @@ impl<'a> Writer<'a> {
         }
         Self {
             topology,
+            whole: topology,
+            implied: BTreeSet::new(),
             domain: topology.deployment().default_sip_domain.clone(),
             product: topology.deployment().product,
             data_centres: by_name(&topology.data_centres, topology).map(|(id, _)| id).collect(),
@@ -70,7 +85,7 @@ impl<'a> Writer<'a> {
 
     /// The name of a row as a word.
     pub(super) fn spell<T: Named>(&self, id: Id<T>) -> String {
-        T::table(self.topology).get(id).map_or_else(|| "none".to_owned(), |row| row.spell(self))
+        T::table(self.whole).get(id).map_or_else(|| "none".to_owned(), |row| row.spell(self))
     }
 }
 
@@ -91,8 +106,7 @@ fn sorted(lines: impl Iterator<Item = Written>) -> Vec<Written> {
 /// What stands in each site, in the order of the outline.
 fn write_contents(writer: &Writer<'_>) -> BTreeMap<SiteRef, Vec<Written>> {
     let topology = writer.topology;
-    let implied = store::implied(writer);
-    let is_said = |id: AnyId| !implied.contains(&id);
+    let is_said = |id: AnyId| !writer.implied.contains(&id);
     let mut contents = BTreeMap::<_, Vec<Written>>::new();
     let mut add = |site, line| contents.entry(site).or_default().push(line);
     let mut pools: Vec<_> = by_name(&topology.pools, topology).collect();

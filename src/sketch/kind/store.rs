@@ -53,7 +53,7 @@ fn implied_instance(host: Fqdn, instance: &str, reader: &mut Reader) -> Option<I
 
 /// The instance of that name, made where the line being read stands if there is none.
 pub(super) fn instance(host: &Fqdn, instance: &str, reader: &mut Reader) -> Option<Id<SqlInstance>> {
-    if let Some(id) = reader.names.get(&instance_path(host, instance)) {
+    if let Some(id) = reader.names.own(&instance_path(host, instance)) {
         return Some(id);
     }
     let id = implied_instance(host.clone(), instance, reader)?;
