@@ -22,6 +22,10 @@ pub enum Action {
     Quit,
     Undo,
     Redo,
+    Cut,
+    Copy,
+    Paste,
+    Duplicate,
     Delete,
     Rename,
     SelectAll,
@@ -94,6 +98,10 @@ impl Action {
             Self::Quit => message!("Quit"),
             Self::Undo => message!("Undo"),
             Self::Redo => message!("Redo"),
+            Self::Cut => message!("Cut"),
+            Self::Copy => message!("Copy"),
+            Self::Paste => message!("Paste"),
+            Self::Duplicate => message!("Duplicate"),
             Self::Delete => message!("Delete"),
             Self::Rename => message!("Rename"),
             Self::SelectAll => message!("Select all"),
@@ -147,6 +155,10 @@ impl Action {
             Self::Quit => message!("Close the window; asks if something is not saved."),
             Self::Undo => message!("Take back the last step."),
             Self::Redo => message!("Make the step again that was taken back."),
+            Self::Cut => message!("Delete what is selected, and put it on the clipboard."),
+            Self::Copy => message!("Put what is selected on the clipboard, as text that also an e-mail can carry."),
+            Self::Paste => message!("Add what is on the clipboard: to the selected site, else where it came from."),
+            Self::Duplicate => message!("Make another one beside each that is selected."),
             Self::Delete => message!("Delete what is selected, after showing what goes with it."),
             Self::Rename => message!("Give it another name; everything that names it follows."),
             Self::SelectAll => message!("Select every site, pool, store and gateway."),
@@ -190,7 +202,16 @@ impl Action {
     pub fn menu(self) -> Menu {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Quit => Menu::File,
-            Self::Undo | Self::Redo | Self::Delete | Self::Rename | Self::SelectAll | Self::SelectNone => Menu::Edit,
+            Self::Undo
+            | Self::Redo
+            | Self::Cut
+            | Self::Copy
+            | Self::Paste
+            | Self::Duplicate
+            | Self::Delete
+            | Self::Rename
+            | Self::SelectAll
+            | Self::SelectNone => Menu::Edit,
             Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomActual
@@ -227,6 +248,7 @@ impl Action {
             self,
             Self::Save
                 | Self::Quit
+                | Self::Cut
                 | Self::Delete
                 | Self::SelectAll
                 | Self::ToggleOutline
@@ -257,6 +279,10 @@ impl Action {
             Self::Undo => &[(COMMAND, Key::Z)],
             Self::Redo if is_mac => &[(command_shift, Key::Z)],
             Self::Redo => &[(COMMAND, Key::Y), (command_shift, Key::Z)],
+            Self::Cut => &[(COMMAND, Key::X)],
+            Self::Copy => &[(COMMAND, Key::C)],
+            Self::Paste => &[(COMMAND, Key::V)],
+            Self::Duplicate => &[(COMMAND, Key::D)],
             Self::Delete if is_mac => &[(COMMAND, Key::Backspace), (NONE, Key::Delete)],
             Self::Delete => &[(NONE, Key::Delete)],
             Self::Rename => &[(NONE, Key::F2)],
@@ -297,7 +323,18 @@ impl Action {
 
     /// Whether its keys mean something else while text is being typed, and are left to the text field then.
     pub fn yields_to_typing(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo | Self::Delete | Self::SelectAll | Self::ShowShortcuts | Self::Rename)
+        matches!(
+            self,
+            Self::Undo
+                | Self::Redo
+                | Self::Cut
+                | Self::Copy
+                | Self::Paste
+                | Self::Delete
+                | Self::SelectAll
+                | Self::ShowShortcuts
+                | Self::Rename
+        )
     }
 
     /// Whether it can be carried out now; if not, why not, as the tooltip says it.
@@ -322,6 +359,12 @@ impl Action {
                 selection.iter().any(|id| !matches!(id, AnyId::Deployment(_))),
                 message!("Select something to delete first."),
             ),
+            Self::Cut | Self::Copy => {
+                say(selection.iter().any(can_be_copied), message!("Select a pool, a store or a site first."))
+            }
+            Self::Duplicate => {
+                say(selection.iter().any(is_drawn_in_one_piece), message!("Select a pool, a store or a gateway first."))
+            }
             Self::Rename => {
                 say(selection.only().is_some_and(can_be_renamed), message!("Select one thing that has a name first."))
             }
@@ -381,8 +424,13 @@ fn can_be_renamed(id: AnyId) -> bool {
     !matches!(id, AnyId::Link(_))
 }
 
+/// Whether the row can be copied without what it is a part of.
+fn can_be_copied(id: AnyId) -> bool {
+    !matches!(id, AnyId::Deployment(_) | AnyId::Computer(_) | AnyId::Trunk(_))
+}
+
 /// Whether the row is a card or a store on the drawing.
-fn is_drawn_in_one_piece(id: AnyId) -> bool {
+pub(super) fn is_drawn_in_one_piece(id: AnyId) -> bool {
     matches!(
         id,
         AnyId::Pool(_)

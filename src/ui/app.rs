@@ -405,6 +405,21 @@ fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) 
         return;
     }
     let is_typing = ctx.text_edit_focused();
+    let mut carry_out = |action: Action, out: &mut Outbox| match action.is_enabled(cx, &view.selection) {
+        Ok(()) => out.ask(Intent::Do(action)),
+        Err(why) => view.notice = Some(Notice { is_refusal: false, ..Notice::saying(why) }),
+    };
+    if !is_typing {
+        // The system has its own keys for the clipboard, and says only what they mean.
+        for event in ctx.input(|input| input.events.clone()) {
+            match event {
+                egui::Event::Cut => carry_out(Action::Cut, out),
+                egui::Event::Copy => carry_out(Action::Copy, out),
+                egui::Event::Paste(text) => out.ask(Intent::Paste(text)),
+                _ => {}
+            }
+        }
+    }
     let mut keys: Vec<_> = Action::all()
         .filter(|action| !(is_typing && action.yields_to_typing()))
         .flat_map(|action| action.shortcuts(ctx.os()).into_iter().map(move |keys| (keys, action)))
@@ -417,10 +432,7 @@ fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) 
     keys.sort_by_key(|(keys, _)| std::cmp::Reverse(n_modifiers(keys)));
     for (keys, action) in keys {
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
-            match action.is_enabled(cx, &view.selection) {
-                Ok(()) => out.ask(Intent::Do(action)),
-                Err(why) => view.notice = Some(Notice { is_refusal: false, ..Notice::saying(why) }),
-            }
+            carry_out(action, out);
         }
     }
 }

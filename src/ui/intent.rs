@@ -38,6 +38,8 @@ pub enum Intent {
     Reveal(Place),
     /// Let the name be typed where it stands.
     Rename(AnyId),
+    /// Add what a text says, as it stood on the clipboard.
+    Paste(String),
     /// Delete rows, after showing what else goes.
     Delete(Vec<AnyId>),
     /// Ask for a reason, then accept the finding.

@@ -5,11 +5,14 @@ use eframe::egui::ViewportCommand;
 use crate::edit::{Command, Creation, Names, PoolCommand, SheetCommand, StoreCommand};
 use crate::format::Format;
 use crate::message;
-use crate::model::{AnyId, Deployment, Document, Entity, Id, Pool, Site, SqlInstance, StoreRef, StoreUse};
+use crate::model::{
+    AnyId, Deployment, Document, Entity, Id, Pool, Site, SiteRef, SqlInstance, StoreRef, StoreUse, Topology,
+};
 use crate::session::Session;
+use crate::sketch;
 use crate::templates;
 use crate::text::{Code, Message, natural_key};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, is_drawn_in_one_piece};
 use crate::ui::app::{Answer, App};
 use crate::ui::creatable::Creatable;
 use crate::ui::dialogs::{CommandPalette, Dialog, NewDocument};
@@ -42,6 +45,7 @@ impl App {
                 self.view.reveal(id.into());
                 self.view.begin_renaming(id, &self.session.document().topology);
             }
+            Intent::Paste(text) => self.paste(&text),
             Intent::Delete(ids) => self.delete(ids),
             Intent::Waive(key) => self.view.dialog = Some(Dialog::Waive { key, reason: String::new() }),
             Intent::Explain(code) => self.explain(code),
@@ -107,6 +111,73 @@ impl App {
         if let Some(first) = first {
             self.view.reveal(first.into());
             self.view.selection = changed;
+        }
+    }
+
+    /// Puts what is selected on the clipboard; whether there was anything.
+    fn copy(&mut self) -> bool {
+        let text = sketch::copy(self.session.document(), self.view.selection.iter());
+        let is_something = text.is_some();
+        if let Some(text) = text {
+            self.ctx.copy_text(text);
+        }
+        is_something
+    }
+
+    fn cut(&mut self) {
+        if self.copy() {
+            let rows: Vec<AnyId> =
+                self.view.selection.iter().filter(|id| !matches!(id, AnyId::Deployment(_))).collect();
+            let label = message!("Cut {what}", what = several(&self.session.document().topology, &rows));
+            self.edit(&Command::All { label, steps: vec![Command::Remove(rows)] });
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        let into = match self.view.selection.only() {
+            Some(AnyId::Site(id)) => Some(SiteRef::Central(id)),
+            Some(AnyId::BranchSite(id)) => Some(SiteRef::Branch(id)),
+            _ => None,
+        };
+        self.add_copies(text, into, |what| message!("Paste {what}", what));
+    }
+
+    fn duplicate(&mut self) {
+        let rows = self.view.selection.iter().filter(|id| is_drawn_in_one_piece(*id));
+        if let Some(text) = sketch::copy(self.session.document(), rows) {
+            self.add_copies(&text, None, |what| message!("Duplicate {what}", what));
+        }
+    }
+
+    /// Adds what a text says, and selects it.
+    fn add_copies(&mut self, text: &str, into: Option<SiteRef>, label: impl FnOnce(Message) -> Message) {
+        let document = self.session.document();
+        let seed = self.env.new_id::<()>().uuid();
+        let pasted = match sketch::paste(text, document, into, seed) {
+            Ok(pasted) if sketch::sniff(text) && !pasted.steps.is_empty() => pasted,
+            Err(error) if sketch::sniff(text) => {
+                let message = message!("The clipboard: {error}", error = error.to_string());
+                self.view.notice = Some(Notice { hint: error.hint(), ..Notice::saying(message) });
+                return;
+            }
+            _ => {
+                self.view.notice = Some(Notice::saying(message!("There is no part of a deployment on the clipboard")));
+                return;
+            }
+        };
+        let names = pasted.steps.iter().filter_map(|step| match step {
+            Command::Put(row) if pasted.rows.contains(&row.id()) => Some(row.name(&document.topology)),
+            _ => None,
+        });
+        let label = label(match names.collect::<Vec<_>>().as_slice() {
+            [only] => Message::verbatim(only.clone()),
+            all => message!("{n} things", n = all.len()),
+        });
+        if self.edit(&Command::All { label, steps: pasted.steps })
+            && let Some(first) = pasted.rows.first()
+        {
+            self.view.reveal((*first).into());
+            self.view.selection = pasted.rows.into_iter().collect();
         }
     }
 
@@ -224,6 +295,13 @@ impl App {
             Action::Quit => self.leave_for(Next::Quit),
             Action::Undo => self.perform(Intent::Undo),
             Action::Redo => self.perform(Intent::Redo),
+            Action::Cut => self.cut(),
+            Action::Copy => {
+                self.copy();
+            }
+            // The clipboard answers with an event of its own.
+            Action::Paste => self.ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Action::Duplicate => self.duplicate(),
             Action::Delete => self.perform(Intent::Delete(self.view.selection.iter().collect())),
             Action::Rename => {
                 if let Some(id) = only {
@@ -368,6 +446,13 @@ impl App {
             self.view.problems.scroll_to_chosen = true;
             self.view.reveal(place);
         }
+    }
+}
+
+fn several(topology: &Topology, rows: &[AnyId]) -> Message {
+    match rows {
+        [only] => Message::verbatim(topology.name(*only)),
+        _ => message!("{n} things", n = rows.len()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a person does at the window, told by what they see.
 
-use eframe::egui::{Key, Modifiers, Theme};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, Theme};
 use egui_kittest::kittest::Queryable as _;
 use linchpin::model::{AnyId, SiteRef};
 use linchpin::session::Env;
@@ -331,4 +331,98 @@ fn a_rename_changes_only_the_lines_of_a_vendors_file_that_name_the_pool() {
         assert!(old.contains("lon-fe.tailspin.example") || old.contains("IsFreeFromChanges"), "{old}");
         assert!(new.contains("london.tailspin.example") || new.contains("IsFreeFromChanges"), "{new}");
     }
+}
+
+/// What has been put on the clipboard.
+fn clipboard(window: &egui_kittest::Harness<'_, linchpin::ui::App>) -> Option<String> {
+    window.output().platform_output.commands.iter().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+#[test]
+fn what_is_copied_is_pasted_beside_it_and_into_another_window() {
+    let mut window = showing(example::document());
+    let before = window.state().document().clone();
+    row(&window, "par-fe.contoso.com").click();
+    settle(&mut window);
+    window.event(Event::Copy);
+    window.step();
+    let text = clipboard(&window).unwrap();
+    assert!(text.contains("front-end par-fe in Paris"), "{text}");
+
+    window.event(Event::Paste(text.clone()));
+    settle(&mut window);
+    let AnyId::Pool(copy) = window.state().view().selection.only().unwrap() else { panic!("the copy is selected") };
+    let name = |window: &egui_kittest::Harness<'_, linchpin::ui::App>| {
+        window.state().document().topology.pools.get(copy).unwrap().fqdn.to_string()
+    };
+    assert_eq!(name(&window), "par-fe-2.contoso.com");
+    window.get_by_label("Edit").click();
+    settle(&mut window);
+    window.get_by_label_contains("Undo Paste par-fe-2.contoso.com").click();
+    settle(&mut window);
+    assert_eq!(window.state().document(), &before);
+
+    let mut other = showing(linchpin::sketch::read("site APAC").unwrap().document);
+    other.event(Event::Paste(text));
+    settle(&mut other);
+    let topology = &other.state().document().topology;
+    let names: Vec<&str> = topology.pools.iter().map(|(_, pool)| pool.fqdn.as_str()).collect();
+    assert_eq!((names.as_slice(), topology.sites.len()), (["par-fe.contoso.com"].as_slice(), 2));
+}
+
+#[test]
+fn what_is_cut_is_gone_and_comes_back() {
+    let mut window = showing(example::document());
+    let before = window.state().document().clone();
+    row(&window, "edge.contoso.com").click();
+    settle(&mut window);
+    window.event(Event::Cut);
+    window.step();
+    let text = clipboard(&window).unwrap();
+    settle(&mut window);
+    let n_pools = |document: &linchpin::model::Document| document.topology.pools.len();
+    assert_eq!(n_pools(window.state().document()), n_pools(&before) - 1);
+    window.event(Event::Paste(text));
+    settle(&mut window);
+    row(&window, "edge.contoso.com");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().document(), &before);
+}
+
+#[test]
+fn a_duplicate_is_one_key_away() {
+    let mut window = showing(example::document());
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::D);
+    row(&window, "lon-fe-2.contoso.com");
+}
+
+#[test]
+fn a_text_that_is_no_deployment_is_not_pasted() {
+    let mut window = showing(example::document());
+    let before = window.state().document().clone();
+    window.event(Event::Paste("Dear all, see below".to_owned()));
+    settle(&mut window);
+    assert_eq!(window.state().document(), &before);
+    window.get_by_label_contains("no part of a deployment on the clipboard");
+}
+
+#[test]
+fn text_that_is_being_typed_has_the_clipboard_for_itself() {
+    let mut window = showing(example::document());
+    let before = window.state().document().clone();
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::F2);
+    window.event(Event::Copy);
+    window.step();
+    assert_eq!(clipboard(&window).as_deref(), Some("lon-fe"));
+    window.event(Event::Paste("site APAC".to_owned()));
+    settle(&mut window);
+    assert_eq!(window.state().document(), &before);
 }

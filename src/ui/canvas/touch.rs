@@ -300,7 +300,13 @@ fn pick(
     if response.secondary_clicked() && !view.selection.contains(entity) {
         out.ask(Intent::Select(Selection::one(entity)));
     }
-    response.context_menu(|ui| row_menu_ui(ui, cx, view, out, entity));
+    response.context_menu(|ui| {
+        row_menu_ui(ui, cx, view, out, entity);
+        ui.separator();
+        for action in [Action::Cut, Action::Copy, Action::Paste, Action::Duplicate] {
+            action_item_ui(ui, cx, &view.selection, out, action);
+        }
+    });
 }
 
 /// Moves a card, and with it whatever else is selected. The document changes once, when the button is let go.
@@ -454,7 +460,7 @@ fn sheet_menu_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &View, out: &mut Outbox) {
         }
     });
     ui.separator();
-    for action in [Action::SelectAll, Action::ZoomFit, Action::Arrange] {
+    for action in [Action::Paste, Action::SelectAll, Action::ZoomFit, Action::Arrange] {
         action_item_ui(ui, cx, &view.selection, out, action);
     }
 }
