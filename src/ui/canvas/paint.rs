@@ -227,9 +227,10 @@ fn strength(item: &Item, mood: &Mood<'_>) -> f32 {
     let (Some(focus), Some(entity)) = (&mood.focus, item.entity) else { return fade };
     let kept = match (entity, item.other) {
         (_, Some(other)) if focus.contains(&entity) && focus.contains(&other) => 1.0,
-        (_, Some(_)) => RECEDED_LINE,
+        (_, Some(_)) if matches!(item.shape, Drawn::Path { .. }) => RECEDED_LINE,
         (_, None) if is_frame(item.entity) || focus.contains(&entity) => 1.0,
-        (_, None) => RECEDED_CARD,
+        // Words must stay readable, also those of a line.
+        _ => RECEDED_CARD,
     };
     kept * fade
 }
