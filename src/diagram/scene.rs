@@ -334,13 +334,12 @@ impl Painter<'_> {
             self.add(frame.entity, Shape::Box { rect, radius: 14.0, fill: None, line: Some(line) });
         }
         let center = frame.rect.center();
-        let size = (frame.rect.width() / 9.0).clamp(36.0, 110.0);
+        let size = tile_title(frame);
         let title = fitted(&frame.title, size, Weight::SemiBold, frame.rect.width() - 32.0);
-        let plate = Rect {
-            min: Point::new(frame.rect.min.x + 12.0, center.y - size * 1.2),
-            max: Point::new(frame.rect.max.x - 12.0, center.y + size * 1.5),
-        };
-        self.add(frame.entity, Shape::Box { rect: plate, radius: 12.0, fill: Some(Ink::Panel), line: None });
+        self.add(
+            frame.entity,
+            Shape::Box { rect: tile_plate(frame), radius: 12.0, fill: Some(Ink::Panel), line: None },
+        );
         self.text(
             frame.entity,
             Point::new(center.x, center.y - size * 0.3),
@@ -599,6 +598,20 @@ impl Painter<'_> {
             Some(row) => format!("paired · RPO {} min", row.rpo_minutes),
             None => "paired".to_owned(),
         }
+    }
+}
+
+/// The size of a site's name on its tile.
+fn tile_title(frame: &Frame) -> f32 {
+    (frame.rect.width() / 9.0).clamp(36.0, 110.0)
+}
+
+/// Where the name of a site covers its cards, seen from far away.
+pub fn tile_plate(frame: &Frame) -> Rect {
+    let (center, size) = (frame.rect.center(), tile_title(frame));
+    Rect {
+        min: Point::new(frame.rect.min.x + 12.0, center.y - size * 1.2),
+        max: Point::new(frame.rect.max.x - 12.0, center.y + size * 1.5),
     }
 }
 

@@ -703,6 +703,18 @@ fn a_card_that_is_too_small_to_be_read_can_be_touched() {
 }
 
 #[test]
+fn a_card_that_the_name_of_its_site_hides_is_not_touched() {
+    let mut window = far_away(example::document());
+    let site = frame(&window, "Central site EMEA");
+    assert!(
+        card(&window, CHAT).rect().contains(site.center() - vec2(site.width() / 4.0, 0.0)),
+        "the test wants one there"
+    );
+    click_at(&mut window, site.center() - vec2(site.width() / 4.0, 0.0), Modifiers::NONE);
+    assert_eq!(selected(&window), emea().into());
+}
+
+#[test]
 fn of_a_crowd_of_cards_the_one_under_the_pointer_can_be_touched() {
     let crowd: String = (0..500).map(|n| format!("  standard-edition se{n}\n")).collect();
     let document = linchpin::sketch::read(&format!("site EMEA\n{crowd}")).unwrap().document;

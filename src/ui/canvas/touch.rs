@@ -15,7 +15,7 @@ use crate::diagram::{
     Picture, Trailing,
     geometry::Point,
     picture::{Frame, FrameKind, Line, Node, NodeShape},
-    scene::{Detail, Overlay},
+    scene::{Detail, Overlay, tile_plate},
 };
 use crate::edit::{Command, Refusal, SheetCommand};
 use crate::message;
@@ -136,6 +136,9 @@ pub(super) fn touch(
     let was_idle = matches!(view.canvas.gesture, Gesture::Idle);
     frames(ui, sheet, cx, view, out, on);
     let hovered = nodes(ui, sheet, cx, view, out, on);
+    if on.detail == Detail::Far {
+        tile_plates(ui, sheet, cx, view, out, on);
+    }
     outline_selection(ui, cx, view, on);
     background(ui, sheet, cx, view, out, on);
     if hovered.is_none() {
@@ -178,6 +181,18 @@ fn frames(ui: &mut Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: 
         let response = ui.interact(title.intersect(on.rect), ui.scope_id().with((frame.entity, place)), Sense::click());
         access::name(&response, Role::Group, &format!("{kind} {}", frame.title));
         pick(ui, sheet, &response, frame.entity, cx, view, out);
+    }
+}
+
+/// From far away the name of a site hides the cards below it from the hand too.
+fn tile_plates(ui: &mut Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
+    for frame in on.placed.picture.frames.iter().filter(|frame| !matches!(frame.kind, FrameKind::DataCentre(_))) {
+        let plate = on.transform.rect(tile_plate(frame)).intersect(on.rect);
+        if plate.is_positive() {
+            let id = ui.scope_id().with(("plate", frame.entity));
+            let response = ui.interact(plate, id, Sense::click_and_drag());
+            pick(ui, sheet, &response, frame.entity, cx, view, out);
+        }
     }
 }
 
