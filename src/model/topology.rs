@@ -193,7 +193,7 @@ macro_rules! rows {
     (@kinds "network-service") => { NetworkServiceKind::VARIANTS.iter().map(|kind| kind.token()).collect() };
     (@kinds $kind:literal) => { vec![$kind] };
     (@kind $row:ident "pool") => { $row.role.kind().facts().kind };
-    (@kind $row:ident "gateway") => { $row.kind.token() };
+    (@kind $row:ident "gateway") => { $row.kind.word() };
     (@kind $row:ident "network-service") => { $row.kind.token() };
     (@kind $row:ident $kind:literal) => { $kind };
 }

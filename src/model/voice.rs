@@ -34,8 +34,8 @@ pub enum GatewayKind {
 }
 
 impl GatewayKind {
-    /// The word of the sketch notation and the command line.
-    pub const fn token(self) -> &'static str {
+    /// What such a gateway is, as one word for the command line. A sketch says `gateway … video`.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Pstn => "gateway",
             Self::Video => "video-gateway",
