@@ -16,7 +16,7 @@ use crate::model::{
     Topology, Transport, Trunk, VendorFormat, WebAppsServer, WebServices,
 };
 use crate::text::Message;
-use crate::vendor::{AG_LISTENER_PORT, InterfaceSide, Product, Protocol, SERVICES, ServiceRole};
+use crate::vendor::{InterfaceSide, Product, Protocol, SERVICES, ServiceRole};
 
 /// A document as the model has it, and which elements its rows come from.
 pub(super) struct Raised {
@@ -286,9 +286,8 @@ impl<'t> Raiser<'t> {
         if let Some(primary) = self.tree.attribute(sql.node, "AlwaysOnPrimaryNodeFqdn") {
             row.ha = SqlHa::AvailabilityGroup(AvailabilityGroup {
                 listener: row.fqdn.clone(),
-                listener_port: AG_LISTENER_PORT.value,
                 primary_node: Fqdn::new(primary),
-                nodes: Vec::new(),
+                ..AvailabilityGroup::default()
             });
         }
         self.known.clusters.insert(id.into(), cluster.key);

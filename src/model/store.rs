@@ -3,7 +3,7 @@ use strum::VariantArray;
 
 use crate::model::walk::{part, walk};
 use crate::model::{DataCentre, Field, Fqdn, Id, SiteRef, UncPath, field, is_default};
-use crate::vendor::{SqlEdition, SqlVersion};
+use crate::vendor::{AG_LISTENER_PORT, SqlEdition, SqlVersion};
 
 /// An instance of SQL Server that holds databases, mirrors them or watches over them. Source: `TB:add-sql-store`.
 #[serde_with::apply(_ => #[serde(default, skip_serializing_if = "is_default")])]
@@ -73,7 +73,7 @@ pub enum SqlHa {
 
 /// An AlwaysOn availability group.
 #[serde_with::apply(_ => #[serde(default, skip_serializing_if = "is_default")])]
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AvailabilityGroup {
     /// The name that follows the primary replica.
     #[serde_with(skip_apply)]
@@ -85,6 +85,18 @@ pub struct AvailabilityGroup {
     pub primary_node: Fqdn,
     /// The replicas. Ours.
     pub nodes: Vec<SqlNode>,
+}
+
+/// Nothing named yet, on the only port that is supported. Source: `S:alwayson-availability-group`.
+impl Default for AvailabilityGroup {
+    fn default() -> Self {
+        Self {
+            listener: Fqdn::default(),
+            listener_port: AG_LISTENER_PORT.value,
+            primary_node: Fqdn::default(),
+            nodes: Vec::new(),
+        }
+    }
 }
 
 /// A replica of an availability group. Ours; unknown fields keep rules silent.
@@ -324,3 +336,13 @@ macro_rules! walk_variant {
     )*};
 }
 walk_variant!(SqlHa::AvailabilityGroup, FileKind::Dfs);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_availability_group_listens_on_the_supported_port() {
+        assert_eq!(AvailabilityGroup::default().listener_port, 1433);
+    }
+}

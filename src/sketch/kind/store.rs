@@ -15,12 +15,7 @@ use crate::sketch::read::{Here, Reader};
 use crate::sketch::value::Atom;
 use crate::sketch::words::{AttributeLines, Attributes, Custom, Value, Words, choice, said};
 use crate::sketch::write::{Writer, Written};
-
-/// The ports of mirroring endpoints where nothing is said. Source: `TB:add-sql-store`.
-const MIRROR_PORT: u16 = 5022;
-const WITNESS_PORT: u16 = 7022;
-/// The only port an availability group listener may have. Source: `S:alwayson-availability-group`.
-const LISTENER_PORT: u16 = 1433;
+use crate::vendor::{MIRRORING_PORT, WITNESS_PORT};
 
 impl Named for SqlInstance {
     const KIND: &'static str = "sql";
@@ -90,9 +85,10 @@ impl Value for StoreRef {
 /// The port of the mirroring endpoint of every instance that takes part in mirroring, where nothing else is said.
 pub(in crate::sketch) fn unsaid_mirror_ports(topology: &Topology) -> BTreeMap<Id<SqlInstance>, u16> {
     let stores = || topology.pools.iter().flat_map(|(_, pool)| pool.role.stores()).map(|(_, store)| store);
-    let witnesses = stores().filter_map(|store| store.witness).map(|id| (id, WITNESS_PORT));
+    let witnesses = stores().filter_map(|store| store.witness).map(|id| (id, WITNESS_PORT.value));
     let mirrored = stores().filter(|store| store.mirror.is_some());
-    let partners = mirrored.flat_map(|store| [store.primary, store.mirror]).flatten().map(|id| (id, MIRROR_PORT));
+    let partners =
+        mirrored.flat_map(|store| [store.primary, store.mirror]).flatten().map(|id| (id, MIRRORING_PORT.value));
     // Where an instance is both, the later of two equal keys stays.
     witnesses.chain(partners).collect()
 }
@@ -183,18 +179,14 @@ fn read_node(row: &mut SqlInstance, words: &mut Words<'_>, reader: &mut Reader) 
 fn group_of(row: &SqlInstance) -> AvailabilityGroup {
     match &row.ha {
         SqlHa::AvailabilityGroup(group) => group.clone(),
-        SqlHa::None | SqlHa::FailoverCluster => unsaid_group(),
+        SqlHa::None | SqlHa::FailoverCluster => AvailabilityGroup::default(),
     }
-}
-
-fn unsaid_group() -> AvailabilityGroup {
-    AvailabilityGroup { listener_port: LISTENER_PORT, ..AvailabilityGroup::default() }
 }
 
 fn write_availability_group(row: &SqlInstance, _: &SqlInstance, writer: &Writer<'_>) -> Vec<String> {
     let SqlHa::AvailabilityGroup(group) = &row.ha else { return Vec::new() };
     let listener = spell_host(&group.listener, &writer.domain);
-    let phrases = AVAILABILITY_GROUP.phrases(group, &unsaid_group(), writer);
+    let phrases = AVAILABILITY_GROUP.phrases(group, &AvailabilityGroup::default(), writer);
     vec![std::iter::once(listener).chain(phrases).collect::<Vec<_>>().join(" ")]
 }
 

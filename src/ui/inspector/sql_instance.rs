@@ -7,7 +7,7 @@ use super::words;
 use crate::message;
 use crate::model::{AvailabilityGroup, Id, SqlHa, SqlInstance, SqlNode, field};
 use crate::text::Message;
-use crate::vendor::{AG_LISTENER_PORT, MIRRORING_PORT, SQL_PORT, WITNESS_PORT};
+use crate::vendor::{MIRRORING_PORT, SQL_PORT, WITNESS_PORT};
 
 /// Draws the page of an SQL Server instance.
 pub(super) fn page_ui(ui: &mut Ui, form: &mut Form<'_>, id: Id<SqlInstance>, sql: &SqlInstance) {
@@ -77,10 +77,7 @@ fn ha_ui(ui: &mut Ui, form: &mut Form<'_>, ha: &mut SqlHa) {
         *ha = match way {
             Way::Alone => SqlHa::None,
             Way::Cluster => SqlHa::FailoverCluster,
-            Way::Group => SqlHa::AvailabilityGroup(AvailabilityGroup {
-                listener_port: AG_LISTENER_PORT.value,
-                ..AvailabilityGroup::default()
-            }),
+            Way::Group => SqlHa::AvailabilityGroup(AvailabilityGroup::default()),
         };
     }
     match ha {
