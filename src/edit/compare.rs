@@ -45,7 +45,7 @@ pub enum Change {
 /// An attribute that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldChange {
-    /// Its path in the row, as in the native file.
+    /// Its path in the row, spelled as a finding spells it: `back_end.mirror`.
     pub path: String,
     /// What it was; `null` where it was not set.
     pub before: Value,
@@ -113,7 +113,7 @@ macro_rules! comparisons {
                     let Some(now) = names.after.$table.get(other) else { continue };
                     let mut fields = Vec::new();
                     if other != id || row != now {
-                        differences("", &value(row), &names.translated(value(now)), &mut fields);
+                        differences("", &attributes(row), &names.translated(attributes(now)), &mut fields);
                     }
                     if fields.is_empty() {
                         continue;
@@ -208,8 +208,36 @@ fn match_table<T: Row>(
     }
 }
 
-fn value<T: Serialize>(row: &T) -> Value {
-    serde_json::to_value(row).expect("rows hold nothing that JSON cannot")
+/// What a row says, attribute by attribute. Where it is one thing or another, such as a role, the settings of that stand
+/// among the row's own, which is where findings look for them.
+fn attributes<T: Serialize>(row: &T) -> Value {
+    let row = serde_json::to_value(row).expect("rows hold nothing that JSON cannot");
+    let Value::Object(fields) = row else { return row };
+    let mut attributes = Map::new();
+    let mut say = |name: String, value| {
+        let said = attributes.insert(name, value);
+        debug_assert!(said.is_none(), "two attributes of a row have one name");
+    };
+    for (name, value) in fields {
+        match alternative(value) {
+            Ok((word, Value::Object(settings))) => {
+                say(name, word.into());
+                settings.into_iter().for_each(|(name, value)| say(name, value));
+            }
+            Ok((_, value)) | Err(value) => say(name, value),
+        }
+    }
+    Value::Object(attributes)
+}
+
+/// Which of several things a value is, and what that holds; else the value.
+fn alternative(value: Value) -> Result<(String, Value), Value> {
+    match value {
+        Value::Object(only) if only.len() == 1 && only.keys().all(|key| key.starts_with(char::is_uppercase)) => {
+            only.into_iter().next().ok_or(Value::Null)
+        }
+        value => Err(value),
+    }
 }
 
 /// Collects the leaves that differ. Lists are one leaf: their order means something. What is not there has no leaves.
@@ -249,7 +277,7 @@ mod tests {
     use super::*;
     use crate::edit::sample::Sample;
     use crate::edit::{Command, Creation, PoolCommand};
-    use crate::model::{Fqdn, Pool, RoleKind, SiteRef};
+    use crate::model::{Fqdn, Pool, Role, RoleKind, SiteRef};
 
     /// The differences, one per line, as `diff` would print them.
     fn told(before: &Sample, after: &Sample) -> Vec<String> {
@@ -353,7 +381,38 @@ mod tests {
         after.edit_front_end(lon, |settings| settings.web.external_fqdn = "web.contoso.com".into());
         assert_eq!(
             told(&before, &after),
-            [r#"~ front-end-pool lon.contoso.com role.FrontEnd.web.external_fqdn: null -> "web.contoso.com""#]
+            [r#"~ front-end-pool lon.contoso.com web.external_fqdn: null -> "web.contoso.com""#]
+        );
+    }
+
+    #[test]
+    fn another_role_is_told_by_its_word_and_by_the_settings_that_are_not_the_same() {
+        let before = deployment("");
+        let mut after = before.clone();
+        let lon = Id::derived("lon.contoso.com");
+        after.edit_front_end(lon, |settings| settings.web.external_fqdn = "web.contoso.com".into());
+        after.edit(lon, |pool| {
+            let Role::FrontEnd(settings) = pool.role.clone() else { panic!("it was one") };
+            pool.role = Role::StandardEdition(settings);
+        });
+        assert_eq!(
+            told(&before, &after),
+            [
+                r#"~ standard-edition-server lon.contoso.com role: "FrontEnd" -> "StandardEdition""#,
+                r#"~ standard-edition-server lon.contoso.com web.external_fqdn: null -> "web.contoso.com""#,
+            ]
+        );
+    }
+
+    #[test]
+    fn another_site_is_told_by_its_name() {
+        let before = deployment("");
+        let mut after = before.clone();
+        let site = SiteRef::Central(after.site("APAC"));
+        after.edit(Id::<Pool>::derived("lon.contoso.com"), |pool| pool.site = site);
+        assert_eq!(
+            told(&before, &after),
+            [r#"~ front-end-pool lon.contoso.com site: "EMEA" -> "APAC""#, "+ site APAC"]
         );
     }
 }

@@ -24,7 +24,8 @@ impl<I: Into<AnyId>> From<I> for Place {
     }
 }
 
-/// A field of a row, by its path in the native file: `back_end.witness`. The inspector shows a finding beside it.
+/// A field of a row, by its path: `back_end.witness`. The settings of a role stand among the row's own. The inspector
+/// shows a finding beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Field(&'static str);
 
