@@ -115,6 +115,7 @@ macro_rules! comparisons {
                     if other != id || row != now {
                         differences("", &attributes(row), &names.translated(attributes(now)), &mut fields);
                     }
+                    fields.retain(|field| !is_turned_round(field));
                     if fields.is_empty() {
                         continue;
                     }
@@ -263,6 +264,12 @@ fn differences(path: &str, before: &Value, after: &Value, out: &mut Vec<FieldCha
     }
 }
 
+/// A link has two ends, in no order that means anything.
+fn is_turned_round(field: &FieldChange) -> bool {
+    let turned = |value: &Value| value.as_array().map(|ends| ends.iter().rev().cloned().collect::<Vec<_>>());
+    field.path == "ends" && turned(&field.before).as_ref() == field.after.as_array()
+}
+
 fn each_text(value: &mut Value, visit: &mut dyn FnMut(&mut String)) {
     match value {
         Value::String(text) => visit(text),
@@ -277,7 +284,7 @@ mod tests {
     use super::*;
     use crate::edit::sample::Sample;
     use crate::edit::{Command, Creation, PoolCommand};
-    use crate::model::{Fqdn, Pool, Role, RoleKind, SiteRef};
+    use crate::model::{Bandwidth, DataCentre, Fqdn, Link, Pool, Role, RoleKind, SiteRef};
 
     /// The differences, one per line, as `diff` would print them.
     fn told(before: &Sample, after: &Sample) -> Vec<String> {
@@ -371,6 +378,29 @@ mod tests {
                 "+ site APAC",
             ]
         );
+    }
+
+    #[test]
+    fn a_link_is_the_same_from_either_end() {
+        let linked = |prefix: &str, [a, b]: [&str; 2], bandwidth| {
+            let mut sample = Sample::new();
+            let ends = [a, b].map(|name| {
+                let id = Id::derived(&format!("{prefix}{name}"));
+                sample.perform(Command::Put((id, DataCentre { name: name.to_owned(), region: String::new() }).into()));
+                id
+            });
+            let link = Link { ends, bandwidth, latency: None };
+            sample.perform(Command::Put((Id::derived(&format!("{prefix}link")), link).into()));
+            sample
+        };
+        let (there, back) = (["London", "Paris"], ["Paris", "London"]);
+        for prefix in ["a ", "b "] {
+            assert_eq!(told(&linked("a ", there, None), &linked(prefix, back, None)), Vec::<String>::new());
+            assert_eq!(
+                told(&linked("a ", there, None), &linked(prefix, back, Some(Bandwidth::Low))),
+                [r#"~ link London – Paris bandwidth: null -> "Low""#]
+            );
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::model::{
     BranchSite, Computer, DataCentre, Deployment, FileStore, Gateway, GatewayKind, Id, Link, NetworkService,
     NetworkServiceKind, Pool, RoleKind, Site, SiteRef, SqlInstance, Table, Trunk, Walk, WebAppsServer,
 };
+use crate::text::natural_cmp;
 
 /// Hands the list of all kinds of row to another macro: one line here per kind, and tables, ids, deltas, undo, journal
 /// and comparison know it.
@@ -201,8 +202,9 @@ rows! {
     Deployment in deployments: "deployment", |row, _| row.default_sip_domain.to_string();
     DataCentre in data_centres: "data-centre", |row, _| row.name.clone();
     Link in links: "link", |row, topology| {
-        let end = |id| topology.data_centres.get(id).map_or("?", |row: &DataCentre| &row.name);
-        format!("{} – {}", end(row.ends[0]), end(row.ends[1]))
+        let mut ends = row.ends.map(|id| topology.data_centres.get(id).map_or("?", |row: &DataCentre| &row.name));
+        ends.sort_by(|a, b| natural_cmp(a, b));
+        ends.join(" – ")
     };
     Site in sites: "site", |row, _| row.name.clone();
     BranchSite in branch_sites: "branch-site", |row, _| row.name.clone();
@@ -315,7 +317,8 @@ mod tests {
         assert!(topology.link_between(london, paris).is_some_and(Link::is_slow));
         assert_eq!(topology.link_between(paris, london), topology.link_between(london, paris));
         assert_eq!(topology.link_between(paris, paris), None);
-        assert_eq!(topology.name(Id::<Link>::derived("link").into()), "London – Paris");
+        let name = |ends| Link { ends, bandwidth: None, latency: None }.name(&topology);
+        assert_eq!([name([london, paris]), name([paris, london])], ["London – Paris", "London – Paris"]);
     }
 
     #[test]
