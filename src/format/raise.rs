@@ -12,7 +12,7 @@ use crate::message;
 use crate::model::{
     Address, AnyId, AvailabilityGroup, BranchSite, Computer, Deployment, Director, Edge, EdgeService, FileStore,
     Foreign, Fqdn, FrontEnd, Gateway, GatewayKind, Id, Interface, IpOptions, Location, MediaRange, Mediation,
-    MediationPorts, Pool, PortRange, Role, SimpleUrls, SipDomain, Site, SiteRef, SqlHa, SqlInstance, StoreRef,
+    MediationPorts, Pool, PortRange, Role, Rows, SimpleUrls, SipDomain, Site, SiteRef, SqlHa, SqlInstance, StoreRef,
     Topology, Transport, Trunk, VendorFormat, WebAppsServer, WebServices,
 };
 use crate::text::Message;
@@ -66,7 +66,6 @@ pub(super) fn raise(tree: &Tree, view: &View) -> Raised {
         view,
         installed,
         sites,
-        site_rows: Vec::with_capacity(view.sites.len()),
         jobs,
         rows: Rows::default(),
         known: Known::default(),
@@ -77,21 +76,9 @@ pub(super) fn raise(tree: &Tree, view: &View) -> Raised {
         raiser.cluster(cluster, instances);
     }
     let deployment = raiser.deployment();
-    let Raiser { rows, known, notices, .. } = raiser;
-    let topology = Topology {
-        deployments: [(Deployment::ID, deployment)].into_iter().collect(),
-        sites: rows.sites.into_iter().collect(),
-        branch_sites: rows.branch_sites.into_iter().collect(),
-        pools: rows.pools.into_iter().collect(),
-        computers: rows.computers.into_iter().collect(),
-        sql_instances: rows.sql_instances.into_iter().collect(),
-        file_stores: rows.file_stores.into_iter().collect(),
-        gateways: rows.gateways.into_iter().collect(),
-        trunks: rows.trunks.into_iter().collect(),
-        web_apps_servers: rows.web_apps_servers.into_iter().collect(),
-        ..Topology::default()
-    };
-    Raised { topology, notices, known }
+    let Raiser { mut rows, known, notices, .. } = raiser;
+    rows.deployments.insert(Deployment::ID, deployment);
+    Raised { topology: rows.into(), notices, known }
 }
 
 /// The job of a cluster as a pool.
@@ -150,27 +137,12 @@ impl Job {
     }
 }
 
-#[derive(Default)]
-struct Rows {
-    sites: Vec<(Id<Site>, Site)>,
-    branch_sites: Vec<(Id<BranchSite>, BranchSite)>,
-    pools: Vec<(Id<Pool>, Pool)>,
-    computers: Vec<(Id<Computer>, Computer)>,
-    sql_instances: Vec<(Id<SqlInstance>, SqlInstance)>,
-    file_stores: Vec<(Id<FileStore>, FileStore)>,
-    gateways: Vec<(Id<Gateway>, Gateway)>,
-    trunks: Vec<(Id<Trunk>, Trunk)>,
-    web_apps_servers: Vec<(Id<WebAppsServer>, WebAppsServer)>,
-}
-
 struct Raiser<'t> {
     tree: &'t Tree,
     view: &'t View,
     /// The services on each cluster itself.
     installed: Vec<Vec<usize>>,
     sites: Vec<SiteRef>,
-    /// Where in the rows each central site is.
-    site_rows: Vec<Option<usize>>,
     jobs: Vec<Job>,
     rows: Rows,
     known: Known,
@@ -219,14 +191,12 @@ impl<'t> Raiser<'t> {
             });
             match reference {
                 SiteRef::Central(id) => {
-                    self.site_rows.push(Some(self.rows.sites.len()));
-                    self.rows.sites.push((id, Site { name, description, location, ..Site::default() }));
+                    self.rows.sites.insert(id, Site { name, description, location, ..Site::default() });
                 }
                 SiteRef::Branch(id) => {
-                    self.site_rows.push(None);
                     self.known.branch_sites.insert(id.uuid());
                     let parent = site.parent.map(|parent| Id::from_uuid(self.view.sites[parent].key));
-                    self.rows.branch_sites.push((id, BranchSite { name, description, location, parent }));
+                    self.rows.branch_sites.insert(id, BranchSite { name, description, location, parent });
                 }
             }
         }
@@ -291,7 +261,7 @@ impl<'t> Raiser<'t> {
             });
         }
         self.known.clusters.insert(id.into(), cluster.key);
-        self.rows.sql_instances.push((id, row));
+        self.rows.sql_instances.insert(id, row);
     }
 
     fn file_store(&mut self, cluster: &ClusterView, service: &ServiceView) {
@@ -300,7 +270,7 @@ impl<'t> Raiser<'t> {
         let row = FileStore::new(self.fqdn(cluster.node), share, self.sites[cluster.site]);
         self.known.clusters.insert(id.into(), cluster.key);
         self.known.services.insert((ServiceRole::FileStore, id.into()), service.key);
-        self.rows.file_stores.push((id, row));
+        self.rows.file_stores.insert(id, row);
     }
 
     fn web_apps_server(&mut self, cluster: &ClusterView, service: &ServiceView) {
@@ -316,7 +286,7 @@ impl<'t> Raiser<'t> {
             is_external: service.extension.is_some_and(|node| self.flag(node, "IsExternal")),
         };
         self.known.services.insert((ServiceRole::WacService, id.into()), service.key);
-        self.rows.web_apps_servers.push((id, row));
+        self.rows.web_apps_servers.insert(id, row);
     }
 
     fn gateway(&mut self, cluster: &ClusterView) {
@@ -334,7 +304,7 @@ impl<'t> Raiser<'t> {
             address,
         };
         self.known.clusters.insert(id.into(), cluster.key);
-        self.rows.gateways.push((id, row));
+        self.rows.gateways.insert(id, row);
     }
 
     fn trunk(&mut self, cluster: &ClusterView, service: &ServiceView, is_root: bool) {
@@ -355,7 +325,7 @@ impl<'t> Raiser<'t> {
             is_root,
         };
         self.known.services.insert((ServiceRole::PstnGateway, id.into()), service.key);
-        self.rows.trunks.push((id, row));
+        self.rows.trunks.insert(id, row);
     }
 
     fn pool(&mut self, index: usize, job: Job, services: &[usize]) {
@@ -383,10 +353,13 @@ impl<'t> Raiser<'t> {
         let product = self.product(services);
         let multi_server = match self.tree.attribute(cluster.node, "IsSingleMachineOnly") {
             Some(is_single) => is_single != "true",
-            None => computers.len() != 1 || self.rows.computers.last().is_none_or(|(_, only)| !only.fqdn.is(&fqdn)),
+            None => {
+                let is_pool = |id| self.rows.computers.get(id).is_some_and(|row| row.fqdn.is(&fqdn));
+                !matches!(&*computers, [only] if is_pool(only))
+            }
         };
         let pool = Pool { computers, multi_server, ..Pool::new(fqdn, self.sites[cluster.site], product, role) };
-        self.rows.pools.push((id, pool));
+        self.rows.pools.insert(id, pool);
     }
 
     fn role_names(&self, services: &[usize]) -> Vec<String> {
@@ -434,7 +407,7 @@ impl<'t> Raiser<'t> {
             let further = row.interfaces.iter().filter(|interface| interface.number != 1);
             self.known.interfaces.extend(further.map(|interface| (machine.key, interface.side, interface.number)));
             row.upgrade_domain = domain.filter(|_| is_by_hand);
-            self.rows.computers.push((id, row));
+            self.rows.computers.insert(id, row);
             ids.push(id);
         }
         ids
@@ -520,9 +493,10 @@ impl<'t> Raiser<'t> {
             }
         }
         if settings.features.call_admission_control
-            && let Some(row) = self.site_rows[cluster.site]
+            && let SiteRef::Central(site) = self.sites[cluster.site]
+            && let Some(row) = self.rows.sites.get_mut(&site)
         {
-            self.rows.sites[row].1.call_admission_control.get_or_insert(id);
+            row.call_admission_control.get_or_insert(id);
         }
         settings
     }
@@ -699,7 +673,7 @@ impl<'t> Raiser<'t> {
     }
 
     fn newest_product(&self) -> Product {
-        self.rows.pools.iter().map(|(_, pool)| pool.product).max().unwrap_or_default()
+        self.rows.pools.values().map(|pool| pool.product).max().unwrap_or_default()
     }
 
     fn simple_urls(&mut self, holder: NodeId) -> SimpleUrls {

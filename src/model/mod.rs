@@ -42,7 +42,7 @@ pub use store::{
 };
 pub use table::Table;
 pub(crate) use topology::with_rows;
-pub use topology::{AnyId, Entity, Row, Topology};
+pub use topology::{AnyId, Entity, Row, Rows, Topology};
 pub use voice::{Gateway, GatewayKind, Transport, Trunk};
 pub use waiver::{Waiver, WaiverKey, Waivers};
 pub use walk::Walk;

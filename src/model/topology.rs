@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -61,6 +62,22 @@ macro_rules! topology {
                 #[serde(default, skip_serializing_if = "Table::is_empty")]
                 pub $table: Table<$Row>,
             )*
+        }
+
+        /// Rows on their way into a [`Topology`], as whoever makes one comes upon them: by id, so that rows found later
+        /// may look at those before and change them.
+        #[derive(Debug, Default)]
+        pub struct Rows {
+            $(
+                #[allow(missing_docs, reason = "each table is documented by its row type")]
+                pub $table: BTreeMap<Id<$Row>, $Row>,
+            )*
+        }
+
+        impl From<Rows> for Topology {
+            fn from(rows: Rows) -> Self {
+                Self { $($table: rows.$table.into_iter().collect()),* }
+            }
         }
 
         /// The id of a row of any kind.

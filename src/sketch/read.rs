@@ -14,8 +14,8 @@ use super::names::{Named, Names};
 use super::words::{Attributes, Words, unknown_word};
 use super::{Expected, Sketch};
 use crate::model::{
-    AnyId, BranchSite, Computer, DataCentre, Deployment, Document, FileStore, Fqdn, Gateway, Id, Link, NetworkService,
-    Pin, Pool, Site, SiteRef, SqlInstance, Topology, Trunk, Waiver, WaiverKey, WebAppsServer, with_rows,
+    AnyId, DataCentre, Document, Fqdn, Gateway, Id, Pin, Rows, Site, SiteRef, SqlInstance, Topology, Trunk, Waiver,
+    WaiverKey,
 };
 use crate::vendor::Product;
 
@@ -42,23 +42,6 @@ fn read_with(text: &str, mut reader: Reader) -> Result<Sketch, SketchError> {
     }
     Ok(reader.finish())
 }
-
-macro_rules! rows {
-    ($($table:ident: $Row:ident),* $(,)?) => {
-        /// Rows as they come to be.
-        #[derive(Default)]
-        pub(super) struct Rows {
-            $(pub(super) $table: BTreeMap<Id<$Row>, $Row>,)*
-        }
-
-        impl From<Rows> for Topology {
-            fn from(rows: Rows) -> Self {
-                Self { $($table: rows.$table.into_iter().collect()),* }
-            }
-        }
-    };
-}
-with_rows!(rows);
 
 /// What has been read so far, and what the line being read needs to know.
 #[derive(Default)]
