@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -38,7 +40,7 @@ pub enum PoolCommand {
         to: Id<Pool>,
     },
     /// A chat pool over two data centres: as many standby computers there as serve here, and a log-shipping secondary,
-    /// mirrored and watched over as the primary is.
+    /// mirrored and watched over as the primary is; one of the compliance record too, where one is kept.
     Stretch {
         /// The chat pool.
         pool: Id<Pool>,
@@ -205,23 +207,43 @@ fn stretch(draft: &mut Draft<'_>, id: Id<Pool>, into: Id<DataCentre>, seed: Uuid
         computers.push(id);
     }
 
-    let mut backup = chat.backup.clone();
-    if backup.is_empty() {
-        let copy = |draft: &mut Draft<'_>, of: Option<Id<SqlInstance>>, part: &str| {
+    let mut copies: BTreeMap<Id<SqlInstance>, Id<SqlInstance>> = BTreeMap::new();
+    let mut stand_by = |draft: &mut Draft<'_>, primary: &StoreRef, backup: &StoreRef, store: &str| {
+        if !backup.is_empty() {
+            let parts =
+                [(primary.primary, backup.primary), (primary.mirror, backup.mirror), (primary.witness, backup.witness)];
+            copies.extend(parts.into_iter().filter_map(|(of, copy)| of.zip(copy)));
+            return Ok(backup.clone());
+        }
+        let mut copy = |of: Option<Id<SqlInstance>>, part: &str| {
             let Some(of) = of else { return Ok(None) };
+            // What is on one instance or one server here is on one there.
+            if let Some(&copy) = copies.get(&of) {
+                return Ok(Some(copy));
+            }
             let like = draft.get(of)?.clone();
-            let id = seed.part(part);
-            let fqdn = unused_name(draft.topology(), &like.fqdn);
+            let sql = &draft.topology().sql_instances;
+            let beside = copies.iter().find(|(of, _)| sql.get(**of).is_some_and(|row| row.fqdn.is(&like.fqdn)));
+            let beside = beside.and_then(|(_, copy)| Some(sql.get(*copy)?.fqdn.clone()));
+            let fqdn = beside.unwrap_or_else(|| unused_name(draft.topology(), &like.fqdn));
+            let id = seed.part(&format!("{part}{store}"));
             draft.add(id, SqlInstance { fqdn, data_centre: Some(into), ..like })?;
+            copies.insert(of, id);
             Ok(Some(id))
         };
-        backup = StoreRef {
-            primary: copy(draft, chat.primary.primary, "secondary")?,
-            mirror: copy(draft, chat.primary.mirror, "mirror of the secondary")?,
-            witness: copy(draft, chat.primary.witness, "witness of the secondary")?,
+        Ok(StoreRef {
+            primary: copy(primary.primary, "secondary")?,
+            mirror: copy(primary.mirror, "mirror of the secondary")?,
+            witness: copy(primary.witness, "witness of the secondary")?,
             ..StoreRef::default()
-        };
-    }
+        })
+    };
+    let backup = stand_by(draft, &chat.primary, &chat.backup, "")?;
+    let compliance_backup = if chat.compliance {
+        stand_by(draft, &chat.compliance_primary, &chat.compliance_backup, " of compliance")?
+    } else {
+        chat.compliance_backup.clone()
+    };
     if let SiteRef::Central(site) = pool.site {
         draft.edit(site, |site| {
             if !site.data_centres.contains(&into) {
@@ -234,6 +256,7 @@ fn stretch(draft: &mut Draft<'_>, id: Id<Pool>, into: Id<DataCentre>, seed: Uuid
         pool.computers = computers;
         if let Role::PersistentChat(chat) = &mut pool.role {
             chat.backup = backup;
+            chat.compliance_backup = compliance_backup;
             chat.log_shipping.from_mirror |= ships_from_mirror;
         }
     })
@@ -476,6 +499,35 @@ mod tests {
         let backup = row.store(StoreUse::ChatBackup).unwrap();
         let names: Vec<String> = backup.instances().map(|id| sample.name(id)).collect();
         assert_eq!(names, [r"sql3.contoso.com\chat", r"sql4.contoso.com\chat"]);
+    }
+
+    #[test]
+    fn the_compliance_record_of_a_stretched_chat_pool_stands_by_too_where_one_is_kept() {
+        let stretched = |compliance: bool, record: &str| {
+            let mut sample = Sample::new();
+            sample.data_centre("London");
+            let into = sample.data_centre("Paris");
+            let pool = sample.pool(RoleKind::PersistentChat, "chat.contoso.com", &CHAT, "London");
+            let [rooms, record] = [r"sql1.contoso.com\chat", record].map(|name| sample.sql(name));
+            sample.edit(pool, |pool| {
+                let Role::PersistentChat(chat) = &mut pool.role else { panic!("it is one") };
+                chat.compliance = compliance;
+                chat.primary = StoreRef::on(rooms);
+                chat.compliance_primary = StoreRef::on(record);
+            });
+            sample.perform(PoolCommand::Stretch { pool, into, seed: seed() });
+            let row = sample.row(pool);
+            [StoreUse::ChatBackup, StoreUse::ChatComplianceBackup].map(|of| {
+                let store = row.store(of).unwrap();
+                store.primary.map(|id| sample.name(id)).unwrap_or_default()
+            })
+        };
+        let own = r"sql2.contoso.com\record";
+        assert_eq!(stretched(true, own), [r"sql3.contoso.com\chat", r"sql4.contoso.com\record"]);
+        assert_eq!(stretched(false, own), [r"sql3.contoso.com\chat", ""]);
+        let beside = r"sql1.contoso.com\record";
+        assert_eq!(stretched(true, beside), [r"sql2.contoso.com\chat", r"sql2.contoso.com\record"]);
+        assert_eq!(stretched(true, r"sql1.contoso.com\chat"), [r"sql2.contoso.com\chat"; 2]);
     }
 
     #[test]
