@@ -377,6 +377,10 @@ proptest! {
             prop_assert_eq!(&again(&patch), &patch);
             let after = patch.apply(&document).unwrap();
             prop_assert!(holds_together(&after), "{command:?} leaves something dangling");
+            for (from, to) in patch.deltas().iter().filter_map(|delta| delta.before().zip(delta.after())) {
+                prop_assert_eq!(from.amended(&from, &to), Some(to.clone()));
+                prop_assert_eq!(to.amended(&from, &to), Some(to.clone()));
+            }
             prop_assert_eq!(&patch.inverse().apply(&after).unwrap(), &document);
             prop_assert_eq!(&Patch::between(&document, &after).apply(&document).unwrap(), &after);
             document = after;

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-use crate::model::walk::{part, walk};
+use crate::model::walk::{amend, part, walk};
 use crate::model::{DataCentre, Field, Fqdn, Id, SiteRef, UncPath, field, is_default};
 use crate::vendor::{AG_LISTENER_PORT, SqlEdition, SqlVersion};
 
@@ -331,6 +331,12 @@ macro_rules! walk_variant {
             }
             fn mentions(&self, name: &Fqdn) -> bool {
                 matches!(self, Self::$variant(parts) if parts.mentions(name))
+            }
+            fn amend(&mut self, from: &Self, to: &Self) -> bool {
+                match (&mut *self, from, to) {
+                    (Self::$variant(parts), Self::$variant(from), Self::$variant(to)) => parts.amend(from, to),
+                    _ => amend(self, from, to),
+                }
             }
         }
     )*};

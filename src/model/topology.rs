@@ -152,6 +152,18 @@ macro_rules! topology {
                 match self { $(Self::$Row(_, row) => { let row: &mut $Row = Arc::make_mut(row); row })* }
             }
 
+            /// The row with what differs between two versions of it; none where a part that differs is neither as it
+            /// was nor as it shall be, or where these are versions of another row.
+            pub fn amended(&self, from: &Self, to: &Self) -> Option<Self> {
+                match (self, from, to) {
+                    $((Self::$Row(id, row), Self::$Row(a, from), Self::$Row(b, to)) if id == a && id == b => {
+                        let mut row = $Row::clone(row);
+                        row.amend(from, to).then(|| (*id, row).into())
+                    })*
+                    _ => None,
+                }
+            }
+
             /// Whether both are the very same row in memory.
             pub fn is_same(&self, other: &Self) -> bool {
                 match (self, other) {

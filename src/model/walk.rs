@@ -17,6 +17,23 @@ pub trait Walk {
 
     /// Whether [`each_name`](Self::each_name) would find this name, without a copy of the row.
     fn mentions(&self, name: &Fqdn) -> bool;
+
+    /// Changes here what differs between two versions, part by part. False, and half done, where a part that differs is
+    /// neither as it was nor as it shall be.
+    fn amend(&mut self, from: &Self, to: &Self) -> bool
+    where
+        Self: Clone + PartialEq + Sized,
+    {
+        amend(self, from, to)
+    }
+}
+
+/// [`Walk::amend`] of what has no parts, or none that can change alone.
+pub(crate) fn amend<T: Clone + PartialEq>(part: &mut T, from: &T, to: &T) -> bool {
+    if from != to && part == from {
+        *part = to.clone();
+    }
+    from == to || part == to
 }
 
 /// Writes [`Walk`] for structs by walking all their fields, except those after a semicolon, and for leaves that hold
@@ -39,6 +56,11 @@ macro_rules! walk {
             fn mentions(&self, name: &$crate::model::Fqdn) -> bool {
                 let Self { $($field,)* $($skipped: _),* } = self;
                 false $(|| $crate::model::Walk::mentions($field, name))*
+            }
+            fn amend(&mut self, from: &Self, to: &Self) -> bool {
+                let Self { $($field,)* $($skipped),* } = self;
+                true $(&& $crate::model::Walk::amend($field, &from.$field, &to.$field))*
+                    $(&& $crate::model::walk::amend($skipped, &from.$skipped, &to.$skipped))*
             }
         }
     )*};
@@ -83,6 +105,12 @@ impl<T: Walk + Optional> Walk for Option<T> {
     fn mentions(&self, name: &Fqdn) -> bool {
         self.iter().any(|part| part.mentions(name))
     }
+    fn amend(&mut self, from: &Self, to: &Self) -> bool {
+        match (&mut *self, from, to) {
+            (Some(part), Some(from), Some(to)) => part.amend(from, to),
+            _ => amend(self, from, to),
+        }
+    }
 }
 
 impl<T: Walk + Optional> Walk for Vec<T> {
@@ -99,10 +127,20 @@ impl<T: Walk + Optional> Walk for Vec<T> {
     fn mentions(&self, name: &Fqdn) -> bool {
         self.iter().any(|part| part.mentions(name))
     }
+    /// What is new at the end of a list goes to the end of any other.
+    fn amend(&mut self, from: &Self, to: &Self) -> bool {
+        if amend(self, from, to) {
+            return true;
+        }
+        let Some(new) = to.strip_prefix(from.as_slice()) else { return false };
+        let new: Vec<T> = new.iter().filter(|part| !self.contains(part)).cloned().collect();
+        self.extend(new);
+        true
+    }
 }
 
 /// What may stand in an `Option` or a list: a reference, which goes with its target, or a part, which stays.
-pub trait Optional {
+pub trait Optional: Clone + PartialEq {
     /// Whether this *is* a reference to a row that `gone` names.
     fn is_reference_to(&self, _gone: &dyn Fn(AnyId) -> bool) -> bool {
         false

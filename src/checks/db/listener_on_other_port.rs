@@ -47,6 +47,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let repaired = SqlInstance { ha: SqlHa::AvailabilityGroup(group), ..sql.clone() };
         out.report(&RULE, Place::from(id).field(field::LISTENER_PORT), message)
             .help(message!("Give the listener port {supported}, here and in SQL Server.", supported))
-            .fix(message!("Use port {supported}", supported), Command::Put((id, repaired).into()));
+            .fix(message!("Use port {supported}", supported), Command::amend(id, sql, repaired));
     }
 }

@@ -70,7 +70,7 @@ fn usual_port(part: StorePart) -> u16 {
 
 /// Gives an instance that mirroring port.
 fn with_mirror_port(id: Id<SqlInstance>, sql: &SqlInstance, port: u16) -> Command {
-    Command::Put((id, SqlInstance { mirror_port: Some(port), ..sql.clone() }).into())
+    Command::amend(id, sql, SqlInstance { mirror_port: Some(port), ..sql.clone() })
 }
 
 /// The instances that an availability group keeps.

@@ -1,7 +1,7 @@
 use crate::checks::{Cx, Findings, rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{Entity, LoadBalancing, Place, Pool, field};
+use crate::model::{LoadBalancing, Place, Pool, field};
 
 rule! {
     /// Nothing says how clients are spread over the servers of an Enterprise pool.
@@ -39,7 +39,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         );
         let choose = |load_balancing| {
             let after = Pool { load_balancing: Some(load_balancing), ..pool.pool.clone() };
-            Command::Put(Entity::from((pool.id, after)))
+            Command::amend(pool.id, pool.pool, after)
         };
         out.report(&RULE, Place::from(pool.id).field(field::LOAD_BALANCING), message)
             .help(message!("Choose DNS load balancing with a load balancer for the web, or a load balancer for all."))

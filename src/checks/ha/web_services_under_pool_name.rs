@@ -2,7 +2,7 @@ use super::{is_named, web_farms};
 use crate::checks::{Cx, Findings, rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{Entity, Fqdn, LoadBalancing, Place, Pool, Role, field};
+use crate::model::{Fqdn, LoadBalancing, Place, Pool, Role, field};
 
 rule! {
     /// A pool with DNS load balancing has no name of their own for its internal web services.
@@ -51,7 +51,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let name = web_name(&farm.pool.fqdn);
         if !name.domain().is_empty() && !is_named(cx, &name) {
             let title = message!("Name them {name}", name = name.as_str());
-            found.suggest(title, Command::Put(Entity::from((farm.id, with_web_name(farm.pool, name)))));
+            found.suggest(title, Command::amend(farm.id, farm.pool, with_web_name(farm.pool, name)));
         }
     }
 }

@@ -51,7 +51,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             let mut after = row.clone();
             after.serves.push(farm.id);
             let title = message!("Let {load_balancer} serve it", load_balancer = &*row.name);
-            found = found.suggest(title, Command::Put(Entity::from((id, after))));
+            found = found.suggest(title, Command::amend(id, row, after));
         }
         let new = farm.id.part("load balancer");
         if !services.contains(new) {

@@ -192,8 +192,9 @@ fn is_cluster(sql: &SqlInstance) -> bool {
 
 /// Puts servers on standby.
 fn stand_by<'a>(servers: impl Iterator<Item = Server<'a>>) -> Command {
-    let standby =
-        |server: Server<'_>| Command::Put((server.id, Computer { standby: true, ..server.computer.clone() }).into());
+    let standby = |Server { id, computer, .. }: Server<'_>| {
+        Command::amend(id, computer, Computer { standby: true, ..computer.clone() })
+    };
     Command::All { label: message!("Put chat servers on standby"), steps: servers.map(standby).collect() }
 }
 

@@ -41,6 +41,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             message!("{pool} is a single-computer pool but has {n} computers.", pool, n),
         )
         .help(message!("Make it a multiple-computer pool, or keep one computer."))
-        .suggest(message!("Make it a multiple-computer pool"), Command::Put((chat.id, multiple).into()));
+        .suggest(message!("Make it a multiple-computer pool"), Command::amend(chat.id, chat.pool, multiple));
     }
 }

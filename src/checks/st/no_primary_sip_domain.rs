@@ -1,7 +1,7 @@
 use crate::checks::{Cx, Findings, rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{Deployment, Entity, Place, field};
+use crate::model::{Deployment, Place, field};
 
 rule! {
     /// The deployment has no primary SIP domain.
@@ -40,7 +40,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let after = Deployment { default_sip_domain: domain.clone(), ..deployment.clone() };
         found = found.suggest(
             message!("Make {domain} the primary SIP domain", domain = domain.as_str()),
-            Command::Put(Entity::from((Deployment::ID, after))),
+            Command::amend(Deployment::ID, deployment, after),
         );
     }
 }

@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
 use strum::VariantArray;
 
-use super::{findings, fixes};
+use super::{findings, findings_after_fixes, fixes};
 use crate::model::StoreUse;
 
 #[test]
@@ -251,4 +251,22 @@ fn the_fields_of_a_stores_parts_lie_within_the_store() {
         assert_eq!(of.mirror_field().path(), format!("{}.mirror", of.field().path()));
         assert_eq!(of.witness_field().path(), format!("{}.witness", of.field().path()));
     }
+}
+
+#[test]
+fn two_repairs_of_one_instance_are_both_made() {
+    let sketch = r"
+        deployment contoso.com
+        site EMEA
+          front-end lon-fe
+            back-end sql1\rtc mirror sql2\rtc witness sql3\wit
+          sql sql2\rtc
+            availability-group sql2 port 1500
+            mirror-port none
+    ";
+    let repaired = |of: &str| (findings(of, sketch).lines().count(), findings_after_fixes(of, sketch));
+    let nothing = String::new();
+    assert_eq!([repaired("DB019"), repaired("DB031")], [(1, nothing.clone()), (1, nothing)], "each by itself");
+    let left = findings_after_fixes("DB", sketch);
+    assert!(!left.contains("DB019") && !left.contains("DB031"), "{left}");
 }

@@ -123,6 +123,6 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn gone() -> Refusal {
+pub(super) fn gone() -> Refusal {
     Refusal::new(message!("what this was about is no longer in the document"))
 }

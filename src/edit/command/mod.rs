@@ -8,11 +8,15 @@ mod rename;
 mod sheet;
 mod store;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::edit::{Patch, cascade};
 use crate::message;
-use crate::model::{AnyId, DataCentre, Deployment, Document, Entity, Id, Pool, SiteRef, Topology, Waiver, WaiverKey};
+use crate::model::{
+    AnyId, DataCentre, Deployment, Document, Entity, Id, Pool, Row, SiteRef, Topology, Waiver, WaiverKey,
+};
 use crate::text::{Code, Message};
 
 pub use create::Creation;
@@ -26,6 +30,14 @@ pub use store::StoreCommand;
 pub enum Command {
     /// One row, new or changed: all the inspector ever sends.
     Put(Entity),
+    /// What differs between two versions of a row, made to the row as it is by then. So several such commands that were
+    /// thought of at one time can follow each other.
+    Amend {
+        /// The row as it was when this was thought of.
+        from: Entity,
+        /// The row as it would have been after it.
+        to: Entity,
+    },
     /// Rows, and everything that hangs on them.
     Remove(Vec<AnyId>),
     /// A new row of one kind, with the vendor's defaults and with what belongs to it.
@@ -104,6 +116,11 @@ impl Refusal {
 }
 
 impl Command {
+    /// What makes `to` of `from`, and leaves alone what does not differ.
+    pub fn amend<T: Row>(id: Id<T>, from: &T, to: T) -> Self {
+        Self::Amend { from: T::entity(id, Arc::new(from.clone())), to: T::entity(id, Arc::new(to)) }
+    }
+
     /// Works out what would change, cascades included, without changing it.
     pub fn plan(&self, document: &Document) -> Result<Patch, Refusal> {
         let mut draft = Draft::new(document);
@@ -114,6 +131,7 @@ impl Command {
     fn draft(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         match self {
             Self::Put(entity) => put(draft, entity),
+            Self::Amend { from, to } => amend(draft, from, to),
             Self::Remove(ids) => remove(draft, ids),
             Self::Create(creation) => creation.draft(draft),
             Self::Rename { entity, name } => rename::draft(draft, *entity, name),
@@ -136,10 +154,12 @@ impl Command {
         let topology = &document.topology;
         let name = |id: AnyId| topology.name(id);
         match self {
-            Self::Put(entity) if topology.contains(entity.id()) => {
+            Self::Put(entity) | Self::Amend { to: entity, .. } if topology.contains(entity.id()) => {
                 message!("Change {name}", name = name(entity.id()))
             }
-            Self::Put(entity) => message!("Add {name}", name = entity.name(topology)),
+            Self::Put(entity) | Self::Amend { to: entity, .. } => {
+                message!("Add {name}", name = entity.name(topology))
+            }
             Self::Remove(ids) => match ids.as_slice() {
                 [only] => message!("Delete {name}", name = name(*only)),
                 _ => message!("Delete {n} things", n = ids.len()),
@@ -200,6 +220,16 @@ fn put(draft: &mut Draft<'_>, entity: &Entity) -> Result<(), Refusal> {
     Ok(())
 }
 
+fn amend(draft: &mut Draft<'_>, from: &Entity, to: &Entity) -> Result<(), Refusal> {
+    let row = draft.topology().entity(from.id()).ok_or_else(draft::gone)?;
+    let Some(amended) = row.amended(from, to) else {
+        let name = row.name(draft.topology());
+        return Err(Refusal::new(message!("what this would change of {name} has been changed since", name))
+            .hint(message!("look whether it is still needed")));
+    };
+    put(draft, &amended)
+}
+
 fn remove(draft: &mut Draft<'_>, ids: &[AnyId]) -> Result<(), Refusal> {
     if ids.iter().any(|id| matches!(id, AnyId::Deployment(_))) {
         return Err(Refusal::new(message!("the deployment itself cannot be deleted")));
@@ -234,7 +264,7 @@ fn remove(draft: &mut Draft<'_>, ids: &[AnyId]) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::edit::sample::{Sample, emea};
-    use crate::model::{BranchSite, DataCentre, Row, SqlInstance};
+    use crate::model::{BranchSite, DataCentre, Fqdn, Row, Site, SqlInstance, WebServices};
 
     fn label(sample: &Sample, command: &Command) -> String {
         command.label(&sample.document).to_string()
@@ -265,6 +295,63 @@ mod tests {
         let steps = vec![create(lon, "lon"), create(par, "par"), Command::Pair([lon, par])];
         sample.perform(Command::All { label: message!("Two data centres"), steps });
         assert_eq!(sample.row(par).backup_pool, Some(lon));
+    }
+
+    /// What would make this change of a row as it is now.
+    fn amend<T: Row>(sample: &Sample, id: Id<T>, change: impl FnOnce(&mut T)) -> Command {
+        let from = sample.row(id);
+        let mut to = from.clone();
+        change(&mut to);
+        Command::amend(id, from, to)
+    }
+
+    #[test]
+    fn amendments_of_one_row_follow_each_other() {
+        let mut sample = Sample::new();
+        let id = sample.front_end("lon.contoso.com");
+        let web = |pool: &mut Pool, change: fn(&mut WebServices)| change(&mut pool.role.front_end_mut().unwrap().web);
+        let planned = [
+            amend(&sample, id, |pool| pool.users = Some(500)),
+            amend(&sample, id, |pool| web(pool, |web| web.internal_fqdn = "in.contoso.com".into())),
+            amend(&sample, id, |pool| web(pool, |web| web.external_fqdn = "out.contoso.com".into())),
+        ];
+        planned.into_iter().for_each(|command| sample.perform(command));
+        let row = sample.row(id);
+        let web = &row.role.front_end().unwrap().web;
+        assert_eq!(row.users, Some(500));
+        assert_eq!([&web.internal_fqdn, &web.external_fqdn].map(Fqdn::as_str), ["in.contoso.com", "out.contoso.com"]);
+    }
+
+    #[test]
+    fn what_is_new_at_the_end_of_a_list_is_added_to_what_came_there_first() {
+        let mut sample = Sample::new();
+        let site = Id::<Site>::derived("EMEA");
+        let [london, paris, tokyo] = ["London", "Paris", "Tokyo"].map(|name| {
+            let id = Id::derived(name);
+            sample.put(id, DataCentre { name: name.to_owned(), region: String::new() });
+            id
+        });
+        let [with_london, with_paris] = [london, paris].map(|id| amend(&sample, site, |row| row.data_centres.push(id)));
+        for command in [with_london.clone(), with_paris, with_london] {
+            sample.perform(command);
+        }
+        assert_eq!(sample.row(site).data_centres, [london, paris]);
+        let turned = amend(&sample, site, |row| row.data_centres.reverse());
+        sample.edit(site, |row| row.data_centres.push(tokyo));
+        assert_eq!(sample.refusal(turned), CHANGED_SINCE.replace("{}", "EMEA"));
+    }
+
+    const CHANGED_SINCE: &str = "what this would change of {} has been changed since (look whether it is still needed)";
+
+    #[test]
+    fn an_amendment_of_what_has_become_something_else_is_refused() {
+        let mut sample = Sample::new();
+        let id = sample.front_end("lon.contoso.com");
+        let command = amend(&sample, id, |pool| pool.users = Some(500));
+        sample.edit(id, |pool| pool.users = Some(900));
+        assert_eq!(sample.refusal(command.clone()), CHANGED_SINCE.replace("{}", "lon.contoso.com"));
+        sample.perform(Command::Remove(vec![id.into()]));
+        assert_eq!(sample.refusal(command), "what this was about is no longer in the document");
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod video_interop;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-use crate::model::walk::walk;
+use crate::model::walk::{amend, walk};
 use crate::model::{AnyId, FileStore, Fqdn, Id, Pool, StoreRef, StoreUse, Walk, is_default};
 use crate::vendor::Products;
 
@@ -262,6 +262,12 @@ macro_rules! walk_roles {
             }
             fn mentions(&self, name: &Fqdn) -> bool {
                 match self { $(Self::$variant(settings) => settings.mentions(name)),* }
+            }
+            fn amend(&mut self, from: &Self, to: &Self) -> bool {
+                match (&mut *self, from, to) {
+                    $((Self::$variant(part), Self::$variant(from), Self::$variant(to)) => part.amend(from, to),)*
+                    _ => amend(self, from, to),
+                }
             }
         }
     };
