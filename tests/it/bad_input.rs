@@ -4,13 +4,14 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::process::{self, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use linchpin::edit::Command;
 use linchpin::format::{self, Format, Opened};
 use linchpin::session::files;
 use linchpin::sketch;
@@ -113,16 +114,33 @@ mod xml {
             let latin1 = [&begin, &b"\xfc"[..], &text.as_bytes()[60..]].concat();
             assert!(refusal(latin1).contains(": byte 0xfc is not UTF-8\n  save the file as UTF-8"));
             let nul = [&begin, &b"\0"[..], &text.as_bytes()[60..]].concat();
-            assert!(refusal(nul).contains(": U+0000 cannot stand in XML\n  the file is damaged, or UTF-16"));
+            assert!(refusal(nul).contains(": U+0000 cannot stand in XML\n  the file is damaged"));
         }
     }
 
     #[test]
-    fn utf_16_is_refused_without_a_mark_and_with_half_a_character() {
+    fn utf_16_with_half_a_character_is_refused() {
         let text = london_as(Format::Published);
-        assert!(refusal(utf16_le(&text)).ends_with("UTF-16 without a byte order mark; save it as UTF-8"));
-        let odd = [&b"\xff\xfe"[..], &utf16_le(&text), b"x"].concat();
-        assert!(refusal(odd).contains("ends in the middle of a character\n  the file is not complete"));
+        for mark in [&b""[..], b"\xff\xfe"] {
+            let odd = [mark, &utf16_le(&text), b"x"].concat();
+            assert!(refusal(odd).contains("ends in the middle of a character\n  the file is not complete"));
+        }
+    }
+
+    #[test]
+    fn utf_16_is_read_without_a_mark_and_an_edit_adds_none() {
+        let text = london_as(Format::Published);
+        for bytes in [utf16_le(&text), text.encode_utf16().flat_map(u16::to_be_bytes).collect()] {
+            let mut document = read(&bytes).expect("it opens").document;
+            assert_eq!(format::write(&document, Format::Published).unwrap().bytes, bytes);
+            let (id, _) = document.topology.pools.iter().next().expect("it has a pool");
+            let rename = Command::Rename { entity: id.into(), name: "lon-fe9.example.org".to_owned() };
+            document = rename.plan(&document).unwrap().apply(&document).unwrap();
+            let edited = format::write(&document, Format::Published).unwrap().bytes;
+            assert_eq!(edited[..4], bytes[..4]);
+            let again = read(&edited).expect("it opens").document;
+            assert_eq!(again.topology, document.topology);
+        }
     }
 
     #[test]
@@ -303,7 +321,7 @@ mod the_program {
     use super::*;
 
     fn run(args: &[&str], folder: &tempfile::TempDir) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_linchpin"));
+        let mut command = process::Command::new(env!("CARGO_BIN_EXE_linchpin"));
         for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
             command.env_remove(name);
         }
@@ -404,12 +422,13 @@ mod the_program {
         let folder = with_files(&[]);
         let program = env!("CARGO_BIN_EXE_linchpin");
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let output = Command::new(program).arg("rules").stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let output = process::Command::new(program).arg("rules").stdout(full).stderr(Stdio::piped()).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert!(said(&output).starts_with("error: standard output: "));
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let output = Command::new(program).arg("rules").stdout(writer).stderr(Stdio::piped()).output().unwrap();
+        let output =
+            process::Command::new(program).arg("rules").stdout(writer).stderr(Stdio::piped()).output().unwrap();
         assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
         drop(folder);
     }

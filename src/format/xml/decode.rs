@@ -10,17 +10,18 @@ pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     #[default]
     Utf8,
-    /// UTF-16, low byte first; always with a byte order mark.
+    /// UTF-16, low byte first, with or without a byte order mark.
     Utf16Le,
-    /// UTF-16, high byte first; always with a byte order mark.
+    /// UTF-16, high byte first, with or without a byte order mark.
     Utf16Be,
 }
 
 impl Encoding {
+    /// By the byte order mark, else by the first character of any document. Source: appendix F of XML 1.0.
     fn of(bytes: &[u8]) -> Self {
         match bytes {
-            [0xff, 0xfe, ..] => Self::Utf16Le,
-            [0xfe, 0xff, ..] => Self::Utf16Be,
+            [0xff, 0xfe, ..] | [b'<', 0, ..] => Self::Utf16Le,
+            [0xfe, 0xff, ..] | [0, b'<', ..] => Self::Utf16Be,
             _ => Self::Utf8,
         }
     }

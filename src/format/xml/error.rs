@@ -51,7 +51,7 @@ pub enum XmlError {
         /// The end of what could be read.
         at: LineColumn,
     },
-    /// An encoding other than UTF-8 or UTF-16 with a mark.
+    /// An encoding other than UTF-8 or UTF-16.
     #[error("{at}: the XML says it is encoded as {declared}, which is not read")]
     Encoding {
         /// Where it says so.
@@ -187,9 +187,7 @@ impl XmlError {
             Self::NotUtf8 { .. } | Self::Surrogate { .. } | Self::Encoding { .. } => {
                 "save the file as UTF-8, and let its first line say so"
             }
-            Self::Character { character: '\0', .. } => {
-                "the file is damaged, or UTF-16 without a byte order mark; save it as UTF-8"
-            }
+            Self::Character { character: '\0', .. } => "the file is damaged; get it again from where it was made",
             Self::Character { .. } => "remove the character",
             Self::HalfCharacter { .. } | Self::Truncated { .. } | Self::Unfinished { .. } => {
                 "the file is not complete; get it again from where it was made"

@@ -180,7 +180,7 @@ impl LineEnd {
 pub struct Style {
     /// How characters become bytes.
     pub encoding: Encoding,
-    /// Whether UTF-8 begins with a byte order mark; UTF-16 always does.
+    /// Whether UTF-8 begins with a byte order mark; a new document in UTF-16 always does.
     pub has_mark: bool,
     /// Whether `<?xml …?>` is the first line.
     pub has_declaration: bool,

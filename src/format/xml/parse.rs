@@ -57,7 +57,7 @@ impl Namespaces {
 }
 
 impl Tree {
-    /// Reads a document in UTF-8, or in UTF-16 with a byte order mark.
+    /// Reads a document in UTF-8 or UTF-16, with or without a byte order mark.
     pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Self, XmlError> {
         let bytes = bytes.into();
         if bytes.len() > MAX_BYTES {
@@ -387,7 +387,9 @@ impl<'t> Parser<'t, '_> {
     }
 
     fn check_encoding(&self, at: usize, declared: &str) -> Result<(), XmlError> {
-        if declared.eq_ignore_ascii_case(Encoding::Utf8.declared_name()) {
+        // UTF-16 is told by the bytes; a program that wrote its text as UTF-8 may have left the word in.
+        if [Encoding::Utf8, Encoding::Utf16Le].iter().any(|known| declared.eq_ignore_ascii_case(known.declared_name()))
+        {
             return Ok(());
         }
         Err(XmlError::Encoding { at: self.place(at), declared: declared.to_owned() })
