@@ -1,5 +1,8 @@
-//! What a vendor document cannot say, or only in a way that no real document has shown: named, one by one, with what a
-//! person can do about it.
+//! What a vendor document cannot say, or only in a way that no real document has shown: named, each thing under the
+//! reason why, with what a person can do about it.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::lower::{is_interface_written, is_lowered, is_site_written, writes_central_management};
 use super::raise::Known;
@@ -22,7 +25,7 @@ pub(super) fn left_out(
     known: &Known,
     format: VendorFormat,
 ) -> Vec<Notice> {
-    let mut report = Report { topology, before, known, notices: Vec::new() };
+    let mut report = Report { topology, before, known, reasons: Vec::new() };
     report.deployment(format);
     report.sites();
     for (id, pool) in topology.pools.iter() {
@@ -30,30 +33,57 @@ pub(super) fn left_out(
     }
     report.databases();
     report.voice();
-    report.notices
+    report.reasons.into_iter().map(Reason::into_notice).collect()
 }
 
 /// Services of unknown roles, which the other format is written without.
 pub(super) fn unknown_services(tree: &Tree, view: &View) -> Vec<Notice> {
     let unknown = view.services.iter().filter(|service| service.role.is_none());
-    let notice = |name: String| Notice {
-        at: None,
-        message: message!("the service {name} is not known and was not carried over", name),
-        help: Some(message!("add it again where the file is opened next")),
+    let roles: BTreeSet<_> = unknown.map(|service| role_name(tree, service.node)).collect();
+    let reason = Reason {
+        message: message!("services that are not known were not carried over"),
+        help: message!("add them again where the file is opened next"),
+        names: roles.into_iter().map(Cow::into_owned).collect(),
     };
-    unknown.map(|service| notice(role_name(tree, service.node).into_owned())).collect()
+    (!reason.names.is_empty()).then(|| reason.into_notice()).into_iter().collect()
+}
+
+/// Why something is left out, and all that is left out for it.
+struct Reason {
+    message: Message,
+    help: Message,
+    names: Vec<String>,
+}
+
+impl Reason {
+    fn into_notice(self) -> Notice {
+        let Self { message, help, names } = self;
+        let message = match names.as_slice() {
+            [] => message,
+            names => message!("{what}: {names}", what = message, names = names.join(", ")),
+        };
+        Notice { at: None, message, help: Some(help) }
+    }
 }
 
 struct Report<'a> {
     topology: &'a Topology,
     before: Option<&'a Topology>,
     known: &'a Known,
-    notices: Vec<Notice>,
+    reasons: Vec<Reason>,
 }
 
 impl Report<'_> {
     fn say(&mut self, message: Message, help: Message) {
-        self.notices.push(Notice { at: None, message, help: Some(help) });
+        self.reasons.push(Reason { message, help, names: Vec::new() });
+    }
+
+    /// Says it once for all names.
+    fn list(&mut self, message: Message, help: Message, name: impl Into<String>) {
+        match self.reasons.iter_mut().find(|reason| reason.message == message && reason.help == help) {
+            Some(reason) => reason.names.push(name.into()),
+            None => self.reasons.push(Reason { message, help, names: vec![name.into()] }),
+        }
     }
 
     fn name(&self, id: impl Into<AnyId>) -> String {
@@ -109,19 +139,21 @@ impl Report<'_> {
             ];
             for (pool, what) in settings {
                 if let Some(pool) = pool {
-                    let (site, pool) = (self.name(id), self.name(pool));
-                    self.say(
-                        message!("{pool} as the {what} of {site} is not in the file", pool, what, site),
-                        message!("set it with Set-CsSite"),
+                    let name = format!("{} as the {what} of {}", self.name(pool), self.name(id));
+                    self.list(
+                        message!("settings of sites are not in the file"),
+                        message!("set them with Set-CsSite"),
+                        name,
                     );
                 }
             }
         }
         for (id, site) in self.topology.branch_sites.iter() {
             if !is_site_written(SiteRef::Branch(id), self.known) {
-                self.say(
-                    message!("branch site {site} and what stands in it are not in the file", site = site.name.as_str()),
+                self.list(
+                    message!("branch sites and what stands in them are not in the file"),
                     message!("add them in Topology Builder"),
+                    &site.name,
                 );
             }
         }
@@ -131,14 +163,17 @@ impl Report<'_> {
         let (name, title) = (pool.fqdn.to_string(), pool.role.kind().facts().title);
         if !is_lowered(pool.role.kind()) {
             let before = self.before.and_then(|before| before.pools.get(id));
+            let name = format!("{name} ({title})");
             match before {
-                None => self.say(
-                    message!("{pool}, a {title}, is not in the file", pool = name, title),
-                    message!("how it is written is not known for certain; add it in Topology Builder"),
+                None => self.list(
+                    message!("pools are not in the file"),
+                    message!("how they are written is not known for certain; add them in Topology Builder"),
+                    name,
                 ),
-                Some(before) if before.role != pool.role || before.product != pool.product => self.say(
-                    message!("the changed settings of {pool}, a {title}, are not in the file", pool = name, title),
+                Some(before) if before.role != pool.role || before.product != pool.product => self.list(
+                    message!("changed settings of pools are not in the file"),
                     message!("how they are written is not known for certain; change them in Topology Builder"),
+                    name,
                 ),
                 Some(_) => {}
             }
@@ -148,18 +183,23 @@ impl Report<'_> {
             return;
         }
         if let Some(backup) = pool.backup_pool {
-            let backup = self.name(backup);
-            self.say(
-                message!("that {backup} is the backup of {pool} is not in the file", backup, pool = name.as_str()),
-                message!("pair them in Topology Builder, under Resiliency"),
-            );
+            let (backup_name, partner) = (self.name(backup), self.topology.pools.get(backup));
+            let is_mutual = partner.is_some_and(|partner| partner.backup_pool == Some(id));
+            if !is_mutual || id < backup {
+                self.list(
+                    message!("pairs of pools are not in the file"),
+                    message!("pair them in Topology Builder, under Resiliency"),
+                    format!("{name} with {backup_name}"),
+                );
+            }
         }
         if pool.product == Product::L13 && !self.is_known(id) && pool.role.front_end().is_some() {
-            self.say(
-                message!("{pool} gets the web components of Skype for Business Server 2015", pool = name.as_str()),
+            self.list(
+                message!("pools of Lync Server 2013 get the web components of Skype for Business Server 2015"),
                 message!(
                     "the list of Lync Server 2013 is not known; open the file in Topology Builder and save it there"
                 ),
+                &name,
             );
         }
         for (of, store) in pool.role.stores() {
@@ -176,16 +216,11 @@ impl Report<'_> {
     fn mirror(&mut self, pool: &str, store: &'static str, of: &StoreRef) {
         for (instance, what) in [(of.mirror, "mirror"), (of.witness, "witness")] {
             if let Some(instance) = instance {
-                let instance = self.name(instance);
-                self.say(
-                    message!(
-                        "{instance} as the {what} of the {store} of {pool} is not in the file",
-                        instance,
-                        what,
-                        store,
-                        pool
-                    ),
-                    message!("add it in Topology Builder"),
+                let name = format!("{} as the {what} of the {store} of {pool}", self.name(instance));
+                self.list(
+                    message!("mirrors and witnesses are not in the file"),
+                    message!("add them in Topology Builder"),
+                    name,
                 );
             }
         }
@@ -193,21 +228,24 @@ impl Report<'_> {
 
     fn front_end(&mut self, pool: &str, settings: &FrontEnd) {
         if !settings.web.internal_fqdn.is_empty() {
-            self.say(
-                message!("the internal web name of {pool} is not in the file", pool),
-                message!("set it in Topology Builder"),
+            self.list(
+                message!("internal web names are not in the file"),
+                message!("set them in Topology Builder"),
+                format!("{} of {pool}", settings.web.internal_fqdn),
             );
         }
         if !settings.features.conferencing {
-            self.say(
-                message!("that {pool} has no conferencing is not in the file", pool),
+            self.list(
+                message!("that pools have no conferencing is not in the file"),
                 message!("switch it off in Topology Builder"),
+                pool,
             );
         }
         if settings.voice_failover.automatic {
-            self.say(
-                message!("automatic failover of voice from {pool} is not in the file", pool),
+            self.list(
+                message!("automatic failover of voice is not in the file"),
                 message!("switch it on in Topology Builder, under Resiliency"),
+                pool,
             );
         }
         if let Some(ports) = &settings.mediation {
@@ -217,28 +255,30 @@ impl Report<'_> {
 
     fn ranges(&mut self, pool: &str, ports: &MediationPorts) {
         for range in [ports.tls, ports.tcp].into_iter().flatten().filter(|range| range.first != range.last) {
-            self.say(
-                message!("of the listening ports of {pool} only {first} is in the file", pool, first = range.first),
-                message!("set {first} to {last} in Topology Builder", first = range.first, last = range.last),
+            self.list(
+                message!("of ranges of listening ports only the first port is in the file"),
+                message!("set the ranges in Topology Builder"),
+                format!("{} to {} of {pool}", range.first, range.last),
             );
         }
     }
 
     fn edge(&mut self, pool: &Pool, name: &str, settings: &Edge) {
         if settings.ip != IpOptions::default() {
-            self.say(
-                message!("the choice of IPv4 and IPv6 of {pool} is not in the file", pool = name),
+            self.list(
+                message!("the choice of IPv4 and IPv6 is not in the file"),
                 message!("choose in Topology Builder"),
+                name,
             );
         }
         for (id, computer) in self.topology.computers_of(pool) {
             let others = computer.interfaces.iter().filter(|own| !is_interface_written(id, own, self.known));
             let n = others.count();
             if n > 0 {
-                let computer = computer.fqdn.to_string();
-                self.say(
-                    message!("{n} further addresses of {computer} are not in the file", n, computer),
+                self.list(
+                    message!("further addresses of servers are not in the file"),
                     message!("enter them in Topology Builder: how a server with several is written is not known"),
+                    format!("{n} of {}", computer.fqdn),
                 );
             }
         }
@@ -251,26 +291,29 @@ impl Report<'_> {
                 _ => AG_LISTENER_PORT.value,
             };
             if sql.port.is_some_and(|port| port != SQL_PORT.value) || listener_port != AG_LISTENER_PORT.value {
-                let sql = self.name(id);
-                self.say(message!("the port of {sql} is not in the file", sql), message!("set it in Topology Builder"));
+                let (message, help) =
+                    (message!("ports of SQL Server are not in the file"), message!("set them in Topology Builder"));
+                self.list(message, help, self.name(id));
             }
         }
     }
 
     fn voice(&mut self) {
         for (_, gateway) in self.topology.gateways.iter().filter(|(_, row)| row.kind == GatewayKind::Video) {
-            self.say(
-                message!("video gateway {gateway} is not in the file", gateway = gateway.fqdn.to_string()),
-                message!("add it in Topology Builder"),
+            self.list(
+                message!("video gateways are not in the file"),
+                message!("add them in Topology Builder"),
+                gateway.fqdn.as_str(),
             );
         }
         for (id, trunk) in self.topology.trunks.iter() {
             let gateway = self.name(trunk.gateway);
             let is_known = self.known.services.contains_key(&(ServiceRole::PstnGateway, id.into()));
             if !is_known && !trunk.name.eq_ignore_ascii_case(&gateway) {
-                self.say(
-                    message!("trunk {trunk} is called {gateway} in the file", trunk = trunk.name.as_str(), gateway),
-                    message!("rename it in Topology Builder"),
+                self.list(
+                    message!("trunks are called by the names of their gateways in the file"),
+                    message!("rename them in Topology Builder"),
+                    format!("{} of {gateway}", trunk.name),
                 );
             }
         }

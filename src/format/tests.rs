@@ -587,14 +587,14 @@ pair lon-fe par-fe
     assert_eq!(
         said,
         [
-            "2 further addresses of lon-edge.tailspin.example are not in the file",
-            "branch site Leeds and what stands in it are not in the file",
-            "lon-dir.tailspin.example, a Director pool, is not in the file",
-            "lon-sql2.tailspin.example as the mirror of the back end of lon-fe.tailspin.example is not in the file",
-            "lon-sql3.tailspin.example as the witness of the back end of lon-fe.tailspin.example is not in the file",
+            "branch sites and what stands in them are not in the file: Leeds",
+            "further addresses of servers are not in the file: 2 of lon-edge.tailspin.example",
+            "mirrors and witnesses are not in the file: \
+             lon-sql2.tailspin.example as the mirror of the back end of lon-fe.tailspin.example, \
+             lon-sql3.tailspin.example as the witness of the back end of lon-fe.tailspin.example",
             "no pool holds the Central Management store",
-            "that lon-fe.tailspin.example is the backup of par-fe.tailspin.example is not in the file",
-            "that par-fe.tailspin.example is the backup of lon-fe.tailspin.example is not in the file",
+            "pairs of pools are not in the file: lon-fe.tailspin.example with par-fe.tailspin.example",
+            "pools are not in the file: lon-dir.tailspin.example (Director pool)",
             "the simple URLs are not part of a published topology",
         ]
     );

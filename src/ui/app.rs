@@ -252,7 +252,7 @@ impl App {
             }
             Event::Saved { snapshot, path, result: Ok(Saved { content, left_out }) } => {
                 self.view.notice = Notice::about_file(
-                    &message!("{n} things have no place in a file of this format", n = left_out.len()),
+                    &message!("{n} kinds of things have no place in a file of this format", n = left_out.len()),
                     &left_out,
                 );
                 self.recent.add(&path);
