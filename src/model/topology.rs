@@ -219,7 +219,7 @@ macro_rules! rows {
         })*
     };
     (@kinds "pool") => { RoleKind::VARIANTS.iter().map(|role| role.facts().kind).collect() };
-    (@kinds "gateway") => { GatewayKind::VARIANTS.iter().map(|kind| kind.token()).collect() };
+    (@kinds "gateway") => { GatewayKind::VARIANTS.iter().map(|kind| kind.word()).collect() };
     (@kinds "network-service") => { NetworkServiceKind::VARIANTS.iter().map(|kind| kind.token()).collect() };
     (@kinds $kind:literal) => { vec![$kind] };
     (@kind $row:ident "pool") => { $row.role.kind().facts().kind };

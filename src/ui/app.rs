@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use eframe::egui::{self, Context, Ui, ViewportCommand};
+use eframe::egui::{self, Context, Memory, Ui, ViewportCommand};
 
 use crate::checks;
 use crate::diagnostic::Diagnostic;
@@ -49,6 +49,8 @@ pub struct App {
     theme_choice: ThemeChoice,
     title: String,
     pub(super) is_leaving: bool,
+    /// The window was told to close, and what is being typed is taken first.
+    wants_to_leave: bool,
 }
 
 /// What a job has brought.
@@ -114,6 +116,7 @@ impl App {
             theme_choice: ThemeChoice::System,
             title: String::new(),
             is_leaving: false,
+            wants_to_leave: false,
         };
         theme::apply(&app.theme, ctx);
         app.notice_changes();
@@ -331,11 +334,13 @@ impl App {
         }
     }
 
-    /// Asks before the window closes on unsaved work.
+    /// Asks before the window closes on unsaved work. What is still being typed is work too.
     fn guard_closing(&mut self, ctx: &Context) {
-        if ctx.input(|input| input.viewport().close_requested()) && !self.is_leaving && !self.session.is_saved() {
+        let is_closing = ctx.input(|input| input.viewport().close_requested()) && !self.is_leaving;
+        if is_closing && (!self.session.is_saved() || ctx.text_edit_focused()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.view.dialog = Some(Dialog::Unsaved(Next::Quit));
+            ctx.memory_mut(Memory::stop_text_input);
+            self.wants_to_leave = true;
         }
     }
 }
@@ -380,11 +385,14 @@ impl eframe::App for App {
             revision: self.state,
             fresh: &move || env.new_id::<()>().uuid(),
         };
-        shortcuts(ui.ctx(), &cx, &mut self.view, &mut out);
+        let meant = shortcuts(ui.ctx(), &cx, &mut self.view);
         for file in ui.input(|input| input.raw.dropped_files.clone()) {
             out.ask(Intent::Open(file.path().to_owned()));
         }
         shell_ui(ui, &cx, &mut self.view, &mut out);
+        // Last, so that a text that was being typed is taken before it is saved, closed or left.
+        let leaves = std::mem::take(&mut self.wants_to_leave).then_some(Intent::Do(Action::Quit));
+        meant.into_iter().chain(leaves).for_each(|intent| out.ask(intent));
         if !out.is_empty() {
             ui.ctx().request_repaint();
         }
@@ -399,27 +407,17 @@ impl eframe::App for App {
     }
 }
 
-/// Turns pressed keys into what they mean.
-fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
+/// What the pressed keys mean. A key that is not for the text field takes what is typed there as it is.
+fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View) -> Vec<Intent> {
     if view.dialog.is_some() {
-        return;
+        return Vec::new();
     }
     let is_typing = ctx.text_edit_focused();
-    let mut carry_out = |action: Action, out: &mut Outbox| match action.is_enabled(cx, &view.selection) {
-        Ok(()) => out.ask(Intent::Do(action)),
+    let mut meant = Vec::new();
+    let mut carry_out = |action: Action| match action.is_enabled(cx, &view.selection) {
+        Ok(()) => meant.push(Intent::Do(action)),
         Err(why) => view.notice = Some(Notice { is_refusal: false, ..Notice::saying(why) }),
     };
-    if !is_typing {
-        // The system has its own keys for the clipboard, and says only what they mean.
-        for event in ctx.input(|input| input.events.clone()) {
-            match event {
-                egui::Event::Cut => carry_out(Action::Cut, out),
-                egui::Event::Copy => carry_out(Action::Copy, out),
-                egui::Event::Paste(text) => out.ask(Intent::Paste(text)),
-                _ => {}
-            }
-        }
-    }
     let mut keys: Vec<_> = Action::all()
         .filter(|action| !(is_typing && action.yields_to_typing()))
         .flat_map(|action| action.shortcuts(ctx.os()).into_iter().map(move |keys| (keys, action)))
@@ -432,7 +430,23 @@ fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) 
     keys.sort_by_key(|(keys, _)| std::cmp::Reverse(n_modifiers(keys)));
     for (keys, action) in keys {
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
-            carry_out(action, out);
+            carry_out(action);
         }
     }
+    if is_typing {
+        if !meant.is_empty() {
+            ctx.memory_mut(Memory::stop_text_input);
+        }
+        return meant;
+    }
+    // The system has its own keys for the clipboard, and says only what they mean.
+    for event in ctx.input(|input| input.events.clone()) {
+        match event {
+            egui::Event::Cut => carry_out(Action::Cut),
+            egui::Event::Copy => carry_out(Action::Copy),
+            egui::Event::Paste(text) => meant.push(Intent::Paste(text)),
+            _ => {}
+        }
+    }
+    meant
 }

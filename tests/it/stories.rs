@@ -1,9 +1,10 @@
 //! What a person does at the window, told by what they see.
 
-use eframe::egui::{Event, Key, Modifiers, OutputCommand, Theme};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, Theme, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable as _;
 use linchpin::model::{AnyId, SiteRef};
-use linchpin::session::Env;
+use linchpin::session::{Env, files};
 use linchpin::ui::{Creatable, Selection};
 
 use crate::example::{self, emea, lon_fe, par_fe};
@@ -425,4 +426,57 @@ fn text_that_is_being_typed_has_the_clipboard_for_itself() {
     window.event(Event::Paste("site APAC".to_owned()));
     settle(&mut window);
     assert_eq!(window.state().document(), &before);
+
+#[test]
+fn saving_by_key_takes_the_text_that_is_being_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emea.linchpin");
+    let answers = Answers { save: Some(path.clone()).into(), ..Answers::default() };
+    let mut window = window::empty(window::SIZE, Theme::Light, answers);
+    window.state_mut().show(example::document());
+    settle(&mut window);
+    let saved_name = || {
+        let opened = linchpin::format::read(std::fs::read(&path).unwrap()).unwrap();
+        opened.document.topology.pools.get(lon_fe()).unwrap().fqdn.to_string()
+    };
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    let field = window.get_by_role_and_label(Role::TextInput, "Pool FQDN");
+    field.focus();
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.get_by_role_and_label(Role::TextInput, "Pool FQDN").type_text("london.contoso.com");
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(saved_name(), "london.contoso.com");
+    window.get_by_label("saved");
+
+    press(&mut window, Modifiers::NONE, Key::F2);
+    window.get_by_label("Name of london.contoso.com").type_text("londres");
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(saved_name(), "londres.contoso.com");
+    window.get_by_label("saved");
+}
+
+#[test]
+fn a_window_closed_while_a_name_is_typed_asks_about_the_name_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emea.linchpin");
+    let written = linchpin::format::write(&example::document(), linchpin::format::Format::Native).unwrap();
+    files::replace(&path, &written.bytes).unwrap();
+    let mut window = window::empty(window::SIZE, Theme::Light, Answers::default());
+    window.state_mut().open(&path);
+    settle(&mut window);
+    row(&window, "lon-fe.contoso.com").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::F2);
+    window.get_by_label("Name of lon-fe.contoso.com").type_text("london");
+    settle(&mut window);
+    window.get_by_label("saved");
+    let viewport = window.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+    viewport.events.push(ViewportEvent::Close);
+    settle(&mut window);
+    window.get_by_label("Save the changes to emea.linchpin?");
+    row(&window, "london.contoso.com");
 }
