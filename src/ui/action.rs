@@ -19,6 +19,7 @@ pub enum Action {
     Open,
     Save,
     SaveAs,
+    FileNotes,
     Quit,
     Undo,
     Redo,
@@ -95,6 +96,7 @@ impl Action {
             Self::Open => message!("Open…"),
             Self::Save => message!("Save"),
             Self::SaveAs => message!("Save as…"),
+            Self::FileNotes => message!("Notes about the file…"),
             Self::Quit => message!("Quit"),
             Self::Undo => message!("Undo"),
             Self::Redo => message!("Redo"),
@@ -152,6 +154,7 @@ impl Action {
             Self::Open => message!("Open a deployment: our own file or one of the vendor's."),
             Self::Save => message!("Write the deployment to its file."),
             Self::SaveAs => message!("Write the deployment to another file, and go on with that one."),
+            Self::FileNotes => message!("What was found in the file, and what had no place in it."),
             Self::Quit => message!("Close the window; asks if something is not saved."),
             Self::Undo => message!("Take back the last step."),
             Self::Redo => message!("Make the step again that was taken back."),
@@ -201,7 +204,7 @@ impl Action {
     /// Where it is found.
     pub fn menu(self) -> Menu {
         match self {
-            Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Quit => Menu::File,
+            Self::New | Self::Open | Self::Save | Self::SaveAs | Self::FileNotes | Self::Quit => Menu::File,
             Self::Undo
             | Self::Redo
             | Self::Cut
@@ -247,6 +250,7 @@ impl Action {
         matches!(
             self,
             Self::Save
+                | Self::FileNotes
                 | Self::Quit
                 | Self::Cut
                 | Self::Delete
@@ -301,7 +305,8 @@ impl Action {
             Self::PreviousProblem => &[(Modifiers::SHIFT, Key::F8)],
             Self::CommandPalette => &[(command_shift, Key::P), (COMMAND, Key::F)],
             Self::ShowShortcuts => &[(NONE, Key::F1), (NONE, Key::Questionmark)],
-            Self::SelectNone
+            Self::FileNotes
+            | Self::SelectNone
             | Self::ThemeSystem
             | Self::ThemeLight
             | Self::ThemeDark
@@ -353,6 +358,7 @@ impl Action {
             Ok(store)
         };
         match self {
+            Self::FileNotes => say(!cx.file.notes.is_empty(), message!("There is nothing to say about the file.")),
             Self::Undo => say(cx.history.to_undo().is_some(), message!("There is nothing to take back.")),
             Self::Redo => say(cx.history.to_redo().is_some(), message!("Nothing has been taken back.")),
             Self::Delete => say(

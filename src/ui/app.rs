@@ -14,7 +14,7 @@ use crate::session::{
     recovery::{self, Recovered, Recovery},
 };
 use crate::ui::action::Action;
-use crate::ui::dialogs::{Dialog, LostWork, Trouble};
+use crate::ui::dialogs::{Dialog, FileNotes, LostWork, Trouble};
 use crate::ui::documents::{self, Opened, Saved};
 use crate::ui::file_dialogs::{FileDialogs, SystemDialogs};
 use crate::ui::findings::Findings;
@@ -22,7 +22,7 @@ use crate::ui::intent::{Intent, Next, Outbox};
 use crate::ui::recent::Recent;
 use crate::ui::shell::shell_ui;
 use crate::ui::theme::{self, Brightness, Theme};
-use crate::ui::view::{CameraWish, FileState, Notice, ThemeChoice, View, ViewCx, Work};
+use crate::ui::view::{CameraWish, FileState, Notice, NoticeKind, ThemeChoice, View, ViewCx, Work};
 
 /// The window: a document, what is known about it, how it is looked at.
 pub struct App {
@@ -45,6 +45,7 @@ pub struct App {
     seen: Option<Revision>,
     n_runs: u64,
     waivers: Waivers,
+    notes: FileNotes,
     theme: Theme,
     theme_choice: ThemeChoice,
     title: String,
@@ -112,6 +113,7 @@ impl App {
             seen: None,
             n_runs: 0,
             waivers: Waivers::default(),
+            notes: FileNotes::default(),
             theme: Theme::new(brightness),
             theme_choice: ThemeChoice::System,
             title: String::new(),
@@ -169,6 +171,7 @@ impl App {
         std::mem::replace(&mut self.session, session).close();
         self.seen = None;
         self.findings = Findings::default();
+        self.notes = FileNotes::default();
         self.view.forget_document();
         self.notice_changes();
     }
@@ -241,23 +244,16 @@ impl App {
                 let session = Session::opened(document, path, content, Arc::clone(&self.env));
                 self.replace_session(session);
                 self.view.camera_wish = Some(CameraWish::FitAll);
-                self.view.notice = Notice::about_file(
-                    &message!(
-                        "{n} things in the file were not understood; they stay in it as they are",
-                        n = notices.len()
-                    ),
-                    &notices,
-                );
+                self.view.notice = Notice::about_file(&notices);
+                self.notes.read = notices.into();
             }
             Event::Opened { path, result: Err(trouble) } => {
                 self.recent.forget(&path);
                 self.view.dialog = Some(Dialog::Trouble(trouble));
             }
             Event::Saved { snapshot, path, result: Ok(Saved { content, left_out }) } => {
-                self.view.notice = Notice::about_file(
-                    &message!("{n} kinds of things have no place in a file of this format", n = left_out.len()),
-                    &left_out,
-                );
+                self.view.notice = Notice::about_file(&left_out);
+                self.notes.written = left_out.into();
                 self.recent.add(&path);
                 self.session.mark_saved(&snapshot, path, content);
                 if let Some(next) = self.after_saving.take() {
@@ -371,6 +367,7 @@ impl eframe::App for App {
             title: self.session.title(),
             path: self.session.path().map(Path::to_owned),
             is_saved: self.session.is_saved(),
+            notes: self.notes.clone(),
         };
         let env = Arc::clone(&self.env);
         let cx = ViewCx {
@@ -416,7 +413,7 @@ fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View) -> Vec<Intent> {
     let mut meant = Vec::new();
     let mut carry_out = |action: Action| match action.is_enabled(cx, &view.selection) {
         Ok(()) => meant.push(Intent::Do(action)),
-        Err(why) => view.notice = Some(Notice { is_refusal: false, ..Notice::saying(why) }),
+        Err(why) => view.notice = Some(Notice { kind: NoticeKind::Done, ..Notice::saying(why) }),
     };
     let mut keys: Vec<_> = Action::all()
         .filter(|action| !(is_typing && action.yields_to_typing()))

@@ -21,7 +21,7 @@ use crate::ui::intent::{Home, Intent, Next};
 use crate::ui::outline::all_rows;
 use crate::ui::problems;
 use crate::ui::selection::Selection;
-use crate::ui::view::{CameraWish, Notice, ThemeChoice};
+use crate::ui::view::{CameraWish, Notice, NoticeKind, ThemeChoice};
 
 impl App {
     /// Carries out a wish.
@@ -74,7 +74,7 @@ impl App {
     fn edit(&mut self, command: &Command) -> bool {
         match self.session.perform(command) {
             Ok(_) => {
-                self.view.notice = self.view.notice.take().filter(|notice| !notice.is_refusal);
+                self.view.notice = self.view.notice.take().filter(|notice| notice.kind != NoticeKind::Refusal);
                 true
             }
             Err(refusal) => {
@@ -203,7 +203,7 @@ impl App {
             None => {
                 let summary = crate::checks::find(code).map(|rule| rule.sections().summary).unwrap_or_default();
                 let message = message!("{code}: {summary}", code = code.to_string(), summary);
-                self.view.notice = Some(Notice { is_refusal: false, ..Notice::saying(message) });
+                self.view.notice = Some(Notice { kind: NoticeKind::Done, ..Notice::saying(message) });
             }
         }
     }
@@ -292,6 +292,7 @@ impl App {
             Action::Open => self.perform(Intent::OpenDialog),
             Action::Save => self.perform(Intent::Save),
             Action::SaveAs => self.perform(Intent::SaveAs),
+            Action::FileNotes => self.view.dialog = Some(Dialog::FileNotes),
             Action::Quit => self.leave_for(Next::Quit),
             Action::Undo => self.perform(Intent::Undo),
             Action::Redo => self.perform(Intent::Redo),
@@ -457,15 +458,19 @@ fn several(topology: &Topology, rows: &[AnyId]) -> Message {
 }
 
 impl Notice {
-    /// What is said in passing about a file: how many things, and the first of them.
-    pub(super) fn about_file(title: &Message, notices: &[crate::diagnostic::Notice]) -> Option<Self> {
-        let first = notices.first()?;
-        let hint = message!("first: {notice}", notice = first.message.clone());
-        Some(Self { hint: Some(hint), is_refusal: false, ..Self::saying(title.clone()) })
+    /// What is said in passing about a file: the first note, and how many there are besides.
+    pub(super) fn about_file(notes: &[crate::diagnostic::Notice]) -> Option<Self> {
+        let first = notes.first()?;
+        let hint = match notes.len() - 1 {
+            0 => first.help.clone(),
+            1 => Some(message!("and one more note about the file")),
+            n => Some(message!("and {n} more notes about the file", n)),
+        };
+        Some(Self { hint, kind: NoticeKind::File, ..Self::saying(first.message.clone()) })
     }
 
     /// Something that was not done, and why.
     pub(super) fn saying(message: Message) -> Self {
-        Self { message, hint: None, rule: None, is_refusal: true, until: None }
+        Self { message, hint: None, rule: None, kind: NoticeKind::Refusal, until: None }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{AnyId, Document, GatewayKind, Id, Place, Topology};
 use crate::session::JobKind;
 use crate::text::{Code, Message};
 use crate::ui::canvas::CanvasState;
-use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::{Dialog, FileNotes};
 use crate::ui::findings::Findings;
 use crate::ui::inspector::InspectorState;
 use crate::ui::language::Language;
@@ -102,6 +102,8 @@ pub struct FileState {
     pub path: Option<PathBuf>,
     /// Whether the file holds the document as it is.
     pub is_saved: bool,
+    /// What was said about it.
+    pub notes: FileNotes,
 }
 
 /// Something that takes its time on another thread.
@@ -193,8 +195,8 @@ pub struct Notice {
     pub hint: Option<Message>,
     /// The rule behind it.
     pub rule: Option<Code>,
-    /// Whether it says that something was not done.
-    pub is_refusal: bool,
+    /// What it is about, which decides how it looks and how long it stays.
+    pub kind: NoticeKind,
     /// When it goes away by itself, in seconds of the window's clock; set when it is first drawn.
     pub until: Option<f64>,
 }
@@ -202,8 +204,19 @@ pub struct Notice {
 impl From<Refusal> for Notice {
     fn from(refusal: Refusal) -> Self {
         let Refusal { message, rule, hint } = refusal;
-        Self { message, hint, rule, is_refusal: true, until: None }
+        Self { message, hint, rule, kind: NoticeKind::Refusal, until: None }
     }
+}
+
+/// What something said in passing is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// What was done, or need not be.
+    Done,
+    /// What was not done.
+    Refusal,
+    /// What there is to read about the file; it stays until somebody closes it.
+    File,
 }
 
 /// A name being typed.

@@ -2,7 +2,7 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, OutputCommand, Theme, ViewportEvent, ViewportId};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use linchpin::model::{AnyId, SiteRef};
 use linchpin::session::{Env, files};
 use linchpin::ui::{Creatable, Selection};
@@ -479,4 +479,35 @@ fn a_window_closed_while_a_name_is_typed_asks_about_the_name_too() {
     settle(&mut window);
     window.get_by_label("Save the changes to emea.linchpin?");
     row(&window, "london.contoso.com");
+}
+
+#[test]
+fn everything_there_is_to_say_about_a_file_is_listed_and_can_be_read_again() {
+    let path = root().join("tests/corpus/foreign.tbxml");
+    let notices = linchpin::format::read(std::fs::read(&path).unwrap()).unwrap().notices;
+    assert!(notices.len() > 1);
+    let mut window = window::empty(window::SIZE, Theme::Light, Answers::default());
+    window.state_mut().open(&path);
+    settle(&mut window);
+    let is_listed = |window: &egui_kittest::Harness<'_, linchpin::ui::App>| {
+        window.get_by_label("Notes about foreign.tbxml");
+        notices.iter().all(|notice| {
+            let at = notice.at.unwrap();
+            let place = format!("line {}, column {}: {}", at.line, at.column, notice.message);
+            let help = notice.help.as_ref().map(ToString::to_string).unwrap_or_default();
+            window.query_all_by_label_contains(&place).any(|node| node.accesskit_node().label().unwrap().contains(&help))
+        })
+    };
+    window.get_by_label("Show all").click();
+    settle(&mut window);
+    assert!(is_listed(&window));
+    window.get_by_label("Close").click();
+    settle(&mut window);
+    assert!(window.query_by_label("Show all").is_none());
+
+    window.get_by_label("File").click();
+    settle(&mut window);
+    window.get_by_label("Notes about the file…").click();
+    settle(&mut window);
+    assert!(is_listed(&window));
 }

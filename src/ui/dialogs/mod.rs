@@ -3,6 +3,7 @@
 mod about;
 mod command_palette;
 mod delete;
+mod file_notes;
 mod new;
 mod recover;
 mod shortcuts;
@@ -18,6 +19,7 @@ use crate::ui::theme::{Token, Type, space};
 use crate::ui::view::{View, ViewCx};
 
 pub use command_palette::CommandPalette;
+pub use file_notes::FileNotes;
 pub use new::NewDocument;
 pub use recover::LostWork;
 pub use trouble::Trouble;
@@ -44,6 +46,8 @@ pub enum Dialog {
     Recover(LostWork),
     /// Find a thing or a command by its name.
     Commands(CommandPalette),
+    /// Everything that was said about the file.
+    FileNotes,
     /// All shortcuts.
     Shortcuts,
     /// Version and licences.
@@ -72,6 +76,7 @@ pub(super) fn dialog_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
     }
     let shown = modal.show(ui.ctx(), |ui| {
         ui.set_width(match dialog {
+            Dialog::FileNotes => 680.0,
             Dialog::Shortcuts | Dialog::New(_) | Dialog::Commands(_) => 560.0,
             _ => 440.0,
         });
@@ -84,6 +89,7 @@ pub(super) fn dialog_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
             Dialog::New(new) => new::ui(ui, cx, out, new),
             Dialog::Recover(lost) => recover::ui(ui, cx, out, lost),
             Dialog::Commands(palette) => command_palette::ui(ui, cx, &view.selection, out, palette),
+            Dialog::FileNotes => file_notes::ui(ui, cx),
             Dialog::Shortcuts => shortcuts::ui(ui, cx),
             Dialog::About => about::ui(ui, cx),
         }

@@ -15,6 +15,7 @@ use crate::model::{
     RoleKind, Site, SiteRef, SqlInstance, StoreUse, field,
 };
 use crate::text::Code;
+use crate::ui::dialogs::FileNotes;
 use crate::ui::findings::Findings;
 use crate::ui::intent::{Intent, Outbox};
 use crate::ui::language::Language;
@@ -72,7 +73,7 @@ impl Host {
             history: &self.history,
             theme: &theme,
             language: Language::English,
-            file: &FileState { title: message!("New"), path: None, is_saved: false },
+            file: &FileState { title: message!("New"), path: None, is_saved: false, notes: FileNotes::default() },
             work: &[],
             recent: &[],
             revision: 0,

@@ -1,11 +1,12 @@
 use eframe::egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Sense, Ui, Vec2};
 
 use crate::message;
+use crate::ui::action::Action;
 use crate::ui::icon::Icon;
 use crate::ui::intent::{Intent, Outbox};
 use crate::ui::theme::{Token, Type, space};
-use crate::ui::view::{View, ViewCx};
-use crate::ui::widgets::link_ui;
+use crate::ui::view::{NoticeKind, View, ViewCx};
+use crate::ui::widgets::{capitalised, link_ui};
 
 const STAYS_SECS: f64 = 6.0;
 const REFUSAL_STAYS_SECS: f64 = 14.0;
@@ -14,11 +15,15 @@ const REFUSAL_STAYS_SECS: f64 = 14.0;
 pub(super) fn notice_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
     let Some(notice) = &mut view.notice else { return };
     let now = ui.input(|input| input.time);
-    let stays = if notice.is_refusal { REFUSAL_STAYS_SECS } else { STAYS_SECS };
+    let stays = match notice.kind {
+        NoticeKind::Done => STAYS_SECS,
+        NoticeKind::Refusal => REFUSAL_STAYS_SECS,
+        NoticeKind::File => f64::INFINITY,
+    };
     let until = *notice.until.get_or_insert(now + stays);
-    let (ink, back) = match notice.is_refusal {
-        true => (Token::Error, Token::ErrorBack),
-        false => (Token::Accent, Token::Panel),
+    let (ink, back) = match notice.kind {
+        NoticeKind::Refusal => (Token::Error, Token::ErrorBack),
+        NoticeKind::Done | NoticeKind::File => (Token::Accent, Token::Panel),
     };
     let mut is_closed = now > until;
     let place = ui.max_rect();
@@ -42,6 +47,12 @@ pub(super) fn notice_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
                         out.ask(Intent::Explain(rule));
                     }
                 }
+                if notice.kind == NoticeKind::File
+                    && link_ui(ui, cx.theme, &cx.text(&message!("Show all")), Token::Accent).clicked()
+                {
+                    out.ask(Intent::Do(Action::FileNotes));
+                    is_closed = true;
+                }
                 let (square, close) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::click());
                 let name = cx.text(&message!("Dismiss"));
                 close.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, &name));
@@ -52,22 +63,12 @@ pub(super) fn notice_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
     });
     if shown.response.contains_pointer() {
         // Nobody takes away what is being read.
-        notice.until = Some(now + STAYS_SECS);
+        notice.until = Some(until.max(now + STAYS_SECS));
     }
-    ui.ctx().request_repaint_after_secs((until - now).max(0.1) as f32);
+    if until.is_finite() {
+        ui.ctx().request_repaint_after_secs((until - now).max(0.1) as f32);
+    }
     if is_closed {
         view.notice = None;
-    }
-}
-
-/// A fragment as a sentence of its own.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    // A name at the beginning keeps its letters: lon-fe.contoso.com is no sentence.
-    match (letters.next(), text.split_whitespace().next()) {
-        (Some(first), Some(word)) if word.chars().all(char::is_alphabetic) => {
-            first.to_uppercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
     }
 }

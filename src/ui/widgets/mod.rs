@@ -104,3 +104,15 @@ pub(super) fn tile_ui(ui: &mut Ui, theme: &Theme, size: Vec2, sense: Sense, name
     ui.painter().rect(rect, corner, theme.color(back), theme.stroke(1.0, line), StrokeKind::Inside);
     (rect, response)
 }
+
+/// A fragment as a sentence of its own.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    // A name at the beginning keeps its letters: lon-fe.contoso.com is no sentence.
+    match (letters.next(), text.split_whitespace().next()) {
+        (Some(first), Some(word)) if word.chars().all(char::is_alphabetic) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
