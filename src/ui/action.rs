@@ -4,7 +4,7 @@ use strum::{EnumIter, IntoEnumIterator, VariantArray};
 
 use crate::diagram::Alignment;
 use crate::message;
-use crate::model::{AnyId, Role, StoreRef};
+use crate::model::{AnyId, Id, Pool, Role, StoreRef};
 use crate::text::Message;
 use crate::ui::creatable::Creatable;
 use crate::ui::selection::Selection;
@@ -180,7 +180,7 @@ impl Action {
             Self::Add(_) => message!("Make one with the vendor's defaults, beside what is selected."),
             Self::AddComputer => message!("Add one more computer to the pool."),
             Self::AddTrunk => message!("Add one more trunk to the gateway."),
-            Self::PairPools => message!("Make two Front End pools each other's backup."),
+            Self::PairPools => message!("Make two Front End pools each other's backup; asks for the second."),
             Self::Unpair => message!("Let the pool and its backup part."),
             Self::AddMirror => message!("Mirror the pool's databases on another SQL Server."),
             Self::RemoveMirror => message!("Stop mirroring the pool's databases."),
@@ -393,10 +393,15 @@ impl Action {
             Self::AddTrunk => {
                 say(matches!(selection.only(), Some(AnyId::Gateway(_))), message!("Select one gateway first."))
             }
-            Self::PairPools => say(
-                selection.len() == 2 && selection.pools().count() == 2,
-                message!("Select the two Front End pools to pair first."),
-            ),
+            Self::PairPools => {
+                let homes_users =
+                    |id: &Id<Pool>| topology.pools.get(*id).is_some_and(|row| row.role.front_end().is_some());
+                let n = selection.pools().filter(homes_users).count();
+                let all = n == selection.len() && matches!(n, 1 | 2);
+                say(all, message!("Select a Front End pool, or the two to pair, first."))?;
+                let several = topology.pools.ids().filter(homes_users).nth(1).is_some();
+                say(several, message!("There is no other Front End pool to pair it with."))
+            }
             Self::Unpair => {
                 let pool = pool().ok_or_else(select_a_pool)?;
                 say(pool.backup_pool.is_some(), message!("This pool has no backup pool."))

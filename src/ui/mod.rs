@@ -14,6 +14,7 @@ mod inspector;
 mod intent;
 mod language;
 mod outline;
+mod pairing;
 mod palette;
 mod perform;
 mod problems;
@@ -29,7 +30,7 @@ mod widgets;
 pub use action::{Action, Menu, Shortcut};
 pub use app::App;
 pub use creatable::Creatable;
-pub use dialogs::{CommandPalette, Dialog, FileNotes, LostWork, NewDocument, Trouble};
+pub use dialogs::{CommandPalette, Dialog, FileNotes, LostWork, NewDocument, PairPools, Trouble};
 pub use file_dialogs::{Chosen, FileDialogs};
 pub use findings::Findings;
 pub use icon::{Icon, paint_severity};
@@ -39,4 +40,6 @@ pub use palette::Palette;
 pub use run::{NoWindow, run};
 pub use selection::Selection;
 pub use theme::{Brightness, Theme, Token, Type, space};
-pub use view::{Camera, CameraWish, FileState, Notice, NoticeKind, Panels, Renaming, Reveal, ThemeChoice, View, ViewCx, Work};
+pub use view::{
+    Camera, CameraWish, FileState, Notice, NoticeKind, Panels, Renaming, Reveal, ThemeChoice, View, ViewCx, Work,
+};

@@ -15,7 +15,7 @@ use crate::text::{Code, Message, natural_key};
 use crate::ui::action::{Action, is_drawn_in_one_piece};
 use crate::ui::app::{Answer, App};
 use crate::ui::creatable::Creatable;
-use crate::ui::dialogs::{CommandPalette, Dialog, NewDocument};
+use crate::ui::dialogs::{CommandPalette, Dialog, NewDocument, PairPools};
 use crate::ui::documents;
 use crate::ui::intent::{Home, Intent, Next};
 use crate::ui::outline::all_rows;
@@ -335,11 +335,16 @@ impl App {
             Action::CommandPalette => self.view.dialog = Some(Dialog::Commands(CommandPalette::default())),
             Action::ShowShortcuts => self.view.dialog = Some(Dialog::Shortcuts),
             Action::About => self.view.dialog = Some(Dialog::About),
-            Action::PairPools => {
-                if let [a, b] = *self.view.selection.pools().collect::<Vec<_>>() {
+            Action::PairPools => match *self.view.selection.pools().collect::<Vec<_>>() {
+                [a, b] => {
                     self.edit(&Command::Pair([a, b]));
                 }
-            }
+                [pool] => {
+                    let pair = PairPools::of(self.session.document(), self.view.language, pool);
+                    self.view.dialog = Some(Dialog::Pair(pair));
+                }
+                _ => {}
+            },
             Action::AddTrunk => {
                 if let Some(AnyId::Gateway(gateway)) = only {
                     self.add_trunk(gateway);

@@ -2,10 +2,12 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, OutputCommand, Theme, ViewportEvent, ViewportId};
+use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use linchpin::model::{AnyId, SiteRef};
+use linchpin::edit::{Command, Creation};
+use linchpin::model::{AnyId, Id, Pool, RoleKind, SiteRef};
 use linchpin::session::{Env, files};
-use linchpin::ui::{Creatable, Selection};
+use linchpin::ui::{App, Creatable, Selection};
 
 use crate::example::{self, emea, lon_fe, par_fe};
 use crate::source::root;
@@ -51,9 +53,8 @@ fn arrows_walk_through_the_outline_and_pass_over_folders() {
 #[test]
 fn a_pool_is_renamed_where_it_stands_and_undo_takes_that_back() {
     let mut window = showing(example::document());
-    let name = |window: &egui_kittest::Harness<'_, linchpin::ui::App>| {
-        window.state().document().topology.pools.get(lon_fe()).unwrap().fqdn.to_string()
-    };
+    let name =
+        |window: &Harness<'_, App>| window.state().document().topology.pools.get(lon_fe()).unwrap().fqdn.to_string();
     row(&window, "lon-fe.contoso.com").click();
     settle(&mut window);
     press(&mut window, Modifiers::NONE, Key::F2);
@@ -245,9 +246,8 @@ fn the_search_field_finds_a_server_by_a_part_of_its_name() {
 #[test]
 fn two_pools_are_unpaired_and_paired_again_from_the_menu() {
     let mut window = showing(example::document());
-    let backup = |window: &egui_kittest::Harness<'_, linchpin::ui::App>| {
-        window.state().document().topology.pools.get(lon_fe()).unwrap().backup_pool
-    };
+    let backup =
+        |window: &Harness<'_, App>| window.state().document().topology.pools.get(lon_fe()).unwrap().backup_pool;
     row(&window, "lon-fe.contoso.com").click();
     settle(&mut window);
     window.get_by_label("Topology").click();
@@ -489,13 +489,15 @@ fn everything_there_is_to_say_about_a_file_is_listed_and_can_be_read_again() {
     let mut window = window::empty(window::SIZE, Theme::Light, Answers::default());
     window.state_mut().open(&path);
     settle(&mut window);
-    let is_listed = |window: &egui_kittest::Harness<'_, linchpin::ui::App>| {
+    let is_listed = |window: &Harness<'_, App>| {
         window.get_by_label("Notes about foreign.tbxml");
         notices.iter().all(|notice| {
             let at = notice.at.unwrap();
             let place = format!("line {}, column {}: {}", at.line, at.column, notice.message);
             let help = notice.help.as_ref().map(ToString::to_string).unwrap_or_default();
-            window.query_all_by_label_contains(&place).any(|node| node.accesskit_node().label().unwrap().contains(&help))
+            window
+                .query_all_by_label_contains(&place)
+                .any(|node| node.accesskit_node().label().unwrap().contains(&help))
         })
     };
     window.get_by_label("Show all").click();
@@ -510,4 +512,52 @@ fn everything_there_is_to_say_about_a_file_is_listed_and_can_be_read_again() {
     window.get_by_label("Notes about the file…").click();
     settle(&mut window);
     assert!(is_listed(&window));
+}
+
+#[test]
+fn a_pool_is_paired_from_a_list_that_says_which_pools_cannot_be_its_partner() {
+    let ber_fe: Id<Pool> = Id::derived("ber-fe");
+    let begun = example::document();
+    let create = Command::Create(Creation::Pool {
+        id: ber_fe,
+        role: RoleKind::FrontEnd,
+        fqdn: "ber-fe.contoso.com".into(),
+        site: SiteRef::Central(emea()),
+        data_centre: None,
+        computers: vec!["ber-fe1.contoso.com".into()],
+    });
+    let mut window = showing(create.plan(&begun).unwrap().apply(&begun).unwrap());
+    let backups = |window: &Harness<'_, App>| {
+        let pools = &window.state().document().topology.pools;
+        [lon_fe(), par_fe(), ber_fe].map(|id| pools.get(id).unwrap().backup_pool)
+    };
+    let ask = |window: &mut Harness<'_, App>, pool| {
+        row(window, pool).click();
+        settle(window);
+        window.get_by_label("Topology").click();
+        settle(window);
+        window.get_by_label("Pair pools").click();
+        settle(window);
+    };
+    let option = |window: &Harness<'_, App>, name| {
+        let node = window.get_by_role_and_label(Role::ListBoxOption, name);
+        let node = node.accesskit_node();
+        (node.is_disabled(), node.description().unwrap_or_default())
+    };
+    ask(&mut window, "ber-fe.contoso.com");
+    window.get_by_label("Pair ber-fe.contoso.com with");
+    let (is_disabled, why) = option(&window, "par-fe.contoso.com");
+    assert!(is_disabled);
+    assert_eq!(why, "lon-fe.contoso.com is already the backup of par-fe.contoso.com");
+    assert!(window.query_by_role_and_label(Role::ListBoxOption, "chat.contoso.com").is_none());
+    window.get_by_label("Cancel").click();
+    settle(&mut window);
+
+    ask(&mut window, "lon-fe.contoso.com");
+    assert!(option(&window, "par-fe.contoso.com").0);
+    window.get_by_role_and_label(Role::ListBoxOption, "ber-fe.contoso.com").click();
+    settle(&mut window);
+    assert_eq!(backups(&window), [Some(ber_fe), None, Some(lon_fe())]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(backups(&window), [Some(par_fe()), Some(lon_fe()), None]);
 }

@@ -5,6 +5,7 @@ mod command_palette;
 mod delete;
 mod file_notes;
 mod new;
+mod pair;
 mod recover;
 mod shortcuts;
 mod trouble;
@@ -21,6 +22,7 @@ use crate::ui::view::{View, ViewCx};
 pub use command_palette::CommandPalette;
 pub use file_notes::FileNotes;
 pub use new::NewDocument;
+pub use pair::PairPools;
 pub use recover::LostWork;
 pub use trouble::Trouble;
 
@@ -40,6 +42,8 @@ pub enum Dialog {
         /// What has been typed.
         reason: String,
     },
+    /// With which pool one is paired.
+    Pair(PairPools),
     /// What a new deployment begins with.
     New(NewDocument),
     /// Work that the last run did not save.
@@ -86,6 +90,7 @@ pub(super) fn dialog_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
             Dialog::Delete(ids) => delete::ui(ui, cx, out, ids),
             Dialog::Trouble(trouble) => trouble::ui(ui, cx, trouble),
             Dialog::Waive { key, reason } => waive::ui(ui, cx, out, *key, reason),
+            Dialog::Pair(pair) => pair::ui(ui, cx, out, pair),
             Dialog::New(new) => new::ui(ui, cx, out, new),
             Dialog::Recover(lost) => recover::ui(ui, cx, out, lost),
             Dialog::Commands(palette) => command_palette::ui(ui, cx, &view.selection, out, palette),

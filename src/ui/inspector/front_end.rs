@@ -15,6 +15,7 @@ use crate::message;
 use crate::model::{
     FrontEnd, Id, MediationPorts, Pool, Role, StoreUse, VoiceFailover, WebAppsServer, WebServices, field,
 };
+use crate::ui::pairing::pairing;
 use crate::ui::widgets::Choice;
 
 /// The page of an Enterprise Edition pool.
@@ -143,14 +144,7 @@ fn backup_pool_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>) {
     };
     let label = name(message!("Associated backup pool")).at(field::BACKUP_POOL);
     let Some((control, chosen)) = form.choose_row(ui, label, pool.backup_pool, fits) else { return };
-    let command = match (pool.backup_pool, chosen) {
-        (None, Some(partner)) => Command::Pair([id, partner]),
-        (_, None) => Command::Unpair(id),
-        (Some(_), Some(partner)) => Command::All {
-            label: message!("Pair {a} with {b} instead", a = pool.fqdn.to_string(), b = topology.name(partner.into())),
-            steps: vec![Command::Unpair(id), Command::Pair([id, partner])],
-        },
-    };
+    let command = chosen.map_or(Command::Unpair(id), |partner| pairing(topology, id, partner));
     form.ask(control, command);
 }
 

@@ -44,6 +44,7 @@ use crate::ui::view::{View, ViewCx};
 use form::Form;
 
 pub(crate) use form::InspectorState;
+pub(super) use pick::pool_place;
 
 /// Draws the page of what is selected; of the deployment, if nothing is.
 pub(super) fn inspector_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {

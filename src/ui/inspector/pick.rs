@@ -158,7 +158,7 @@ pub(super) fn sites(topology: &Topology, with_branches: bool, branch: &str) -> V
 }
 
 /// "Edge pool · EMEA".
-pub(super) fn pool_place(topology: &Topology, pool: &Pool) -> String {
+pub(in crate::ui) fn pool_place(topology: &Topology, pool: &Pool) -> String {
     let place = words::place(topology, pool.site, &topology.data_centres_of(pool));
     format!("{} · {place}", pool.role.kind().facts().title)
 }

@@ -14,7 +14,11 @@ const SEARCH_FROM: usize = 13;
 /// The height of an entry of one line and of two.
 const ENTRY_HEIGHT: [f32; 2] = [26.0, 38.0];
 
+/// More of it is scrolled; a list that was short while something was searched may grow to this again.
+const LIST_HEIGHT: f32 = 320.0;
+
 /// One entry of a chooser.
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::ui) struct Choice<T> {
     /// What choosing it gives.
     pub(in crate::ui) value: T,
@@ -87,7 +91,11 @@ impl<'a> Chooser<'a> {
             .width(response.rect.width())
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name(self.label);
-        let chosen = popup.show(|ui| self.entries_ui(ui, theme, id, response.rect.width(), entries()))?.inner;
+        let list = |ui: &mut Ui| {
+            ui.set_width(response.rect.width() - ui.spacing().menu_margin.sum().x);
+            self.list_ui(ui, theme, id, entries())
+        };
+        let chosen = popup.show(list)?.inner;
         if chosen.is_some() {
             response.request_focus();
         }
@@ -118,14 +126,20 @@ impl<'a> Chooser<'a> {
         response
     }
 
-    fn entries_ui<T>(&self, ui: &mut Ui, theme: &Theme, id: Id, width: f32, mut entries: Vec<Choice<T>>) -> Option<T> {
-        ui.set_width(width - ui.spacing().menu_margin.sum().x);
+    /// Draws the list alone; the value of the entry that was chosen.
+    pub(in crate::ui) fn list_ui<T>(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        id: Id,
+        mut entries: Vec<Choice<T>>,
+    ) -> Option<T> {
         if entries.len() >= SEARCH_FROM {
             let wanted = self.search_ui(ui, id.with("search"));
             entries.retain(|entry| contains(&entry.text, &wanted) || contains(&entry.detail, &wanted));
         }
         let mut chosen = None;
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        ScrollArea::vertical().max_height(LIST_HEIGHT).min_scrolled_height(LIST_HEIGHT).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             // One more on either side is drawn than is seen, for the arrows to go on to.
             let seen = ui.clip_rect().expand(ENTRY_HEIGHT[1]);
@@ -197,6 +211,7 @@ fn entry_ui<T>(ui: &mut Ui, theme: &Theme, entry: &Choice<T>, is_chosen: bool) -
         response.scroll_to_me(None);
     }
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, entry.enabled, is_chosen, &entry.text));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(entry.detail.as_str()));
     response.clicked()
 }
 
