@@ -412,8 +412,11 @@ fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View) -> Vec<Intent> {
     let is_typing = ctx.text_edit_focused();
     let mut meant = Vec::new();
     let mut carry_out = |action: Action| match action.is_enabled(cx, &view.selection) {
-        Ok(()) => meant.push(Intent::Do(action)),
-        Err(why) => view.notice = Some(Notice { kind: NoticeKind::Done, ..Notice::saying(why) }),
+        Ok(()) => Some(Intent::Do(action)),
+        Err(why) => {
+            view.notice = Some(Notice { kind: NoticeKind::Done, ..Notice::saying(why) });
+            None
+        }
     };
     let mut keys: Vec<_> = Action::all()
         .filter(|action| !(is_typing && action.yields_to_typing()))
@@ -427,7 +430,7 @@ fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View) -> Vec<Intent> {
     keys.sort_by_key(|(keys, _)| std::cmp::Reverse(n_modifiers(keys)));
     for (keys, action) in keys {
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
-            carry_out(action);
+            meant.extend(carry_out(action));
         }
     }
     if is_typing {
@@ -438,12 +441,12 @@ fn shortcuts(ctx: &Context, cx: &ViewCx<'_>, view: &mut View) -> Vec<Intent> {
     }
     // The system has its own keys for the clipboard, and says only what they mean.
     for event in ctx.input(|input| input.events.clone()) {
-        match event {
+        meant.extend(match event {
             egui::Event::Cut => carry_out(Action::Cut),
             egui::Event::Copy => carry_out(Action::Copy),
-            egui::Event::Paste(text) => meant.push(Intent::Paste(text)),
-            _ => {}
-        }
+            egui::Event::Paste(text) => Some(Intent::Paste(text)),
+            _ => None,
+        });
     }
     meant
 }

@@ -18,7 +18,7 @@ use crate::ui::icon::paint_severity;
 use crate::ui::intent::{Intent, Outbox};
 use crate::ui::theme::{Token, Type, space};
 use crate::ui::view::{View, ViewCx};
-use crate::ui::widgets::{badge_ui, elided, link_ui, secondary_button, severity_token};
+use crate::ui::widgets::{badge_ui, elided, link_ui, resizable_panel_ui, secondary_button, severity_token};
 
 const ROW: f32 = 27.0;
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -46,9 +46,8 @@ pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &m
         && ui.available_width() > 820.0
     {
         let frame = Frame::NONE.inner_margin(Margin::symmetric(16, 10));
-        Panel::right("explain").default_size(400.0).size_range(280.0..=720.0).frame(frame).show(ui, |ui| {
-            explain_ui(ui, cx, finding, out);
-        });
+        let panel = Panel::right("explain").default_size(400.0).size_range(280.0..=720.0).frame(frame);
+        resizable_panel_ui(ui, cx.theme, panel, |ui| explain_ui(ui, cx, finding, out));
     }
     list_ui(ui, cx, view, out);
 }

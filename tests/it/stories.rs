@@ -1,13 +1,13 @@
 //! What a person does at the window, told by what they see.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, OutputCommand, Theme, ViewportEvent, ViewportId};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, Theme, ViewportEvent, ViewportId, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use linchpin::edit::{Command, Creation};
 use linchpin::model::{AnyId, Id, Pool, RoleKind, SiteRef};
 use linchpin::session::{Env, files};
-use linchpin::ui::{App, Creatable, Selection};
+use linchpin::ui::{App, Brightness, Creatable, Selection, Token};
 
 use crate::example::{self, emea, lon_fe, par_fe};
 use crate::source::root;
@@ -560,4 +560,18 @@ fn a_pool_is_paired_from_a_list_that_says_which_pools_cannot_be_its_partner() {
     assert_eq!(backups(&window), [Some(ber_fe), None, Some(lon_fe())]);
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(backups(&window), [Some(par_fe()), Some(lon_fe()), None]);
+}
+
+#[test]
+fn the_edge_of_a_panel_under_the_pointer_takes_the_accent() {
+    for (theme, brightness) in [(Theme::Light, Brightness::Light), (Theme::Dark, Brightness::Dark)] {
+        let mut window = window::showing_in(window::SIZE, theme, example::document());
+        window.hover_at(pos2(286.0, 300.0));
+        settle(&mut window);
+        let picture = window.render().unwrap();
+        let accent = linchpin::ui::Theme::new(brightness).color(Token::Accent);
+        // Away from the pointer, which is drawn too.
+        let n_lines = (280..296).filter(|&x| picture.get_pixel(x, 200).0 == accent.to_array()).count();
+        assert_eq!(n_lines, 1, "{brightness:?}");
+    }
 }

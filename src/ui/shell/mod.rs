@@ -18,7 +18,7 @@ use crate::ui::problems::problems_ui;
 use crate::ui::theme::{Token, space};
 use crate::ui::view::{View, ViewCx};
 use crate::ui::welcome::{is_welcome, welcome_ui};
-use crate::ui::widgets::caption_ui;
+use crate::ui::widgets::{caption_ui, resizable_panel_ui};
 
 /// Draws the whole window.
 pub(super) fn shell_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
@@ -44,30 +44,20 @@ pub(super) fn shell_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut 
     dialog_ui(ui, cx, view, out);
 }
 
-fn panels_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, panel: Frame) {
+fn panels_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, frame: Frame) {
     if view.panels.problems {
-        Panel::bottom("problems")
-            .default_size(170.0)
-            .size_range(96.0..=ui.available_height() * 0.6)
-            .resizable(true)
-            .frame(panel)
-            .show(ui, |ui| problems_ui(ui, cx, view, out));
+        let most = ui.available_height() * 0.6;
+        let panel = Panel::bottom("problems").default_size(170.0).size_range(96.0..=most).frame(frame);
+        resizable_panel_ui(ui, cx.theme, panel, |ui| problems_ui(ui, cx, view, out));
     }
     if view.panels.outline {
-        Panel::left("outline")
-            .default_size(288.0)
-            .size_range(200.0..=480.0)
-            .resizable(true)
-            .frame(panel)
-            .show(ui, |ui| left_ui(ui, cx, view, out));
+        let panel = Panel::left("outline").default_size(288.0).size_range(200.0..=480.0).frame(frame);
+        resizable_panel_ui(ui, cx.theme, panel, |ui| left_ui(ui, cx, view, out));
     }
     if view.panels.inspector {
-        Panel::right("inspector")
-            .default_size(318.0)
-            .size_range(260.0..=560.0)
-            .resizable(true)
-            .frame(panel.inner_margin(Margin::symmetric(space::LARGE as i8, space::MEDIUM as i8)))
-            .show(ui, |ui| inspector_ui(ui, cx, view, out));
+        let frame = frame.inner_margin(Margin::symmetric(space::LARGE as i8, space::MEDIUM as i8));
+        let panel = Panel::right("inspector").default_size(318.0).size_range(260.0..=560.0).frame(frame);
+        resizable_panel_ui(ui, cx.theme, panel, |ui| inspector_ui(ui, cx, view, out));
     }
     CentralPanel::no_frame().show(ui, |ui| {
         let rect = ui.max_rect();
@@ -82,17 +72,16 @@ fn left_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
     let heading = 34.0;
     // The tree is what one works with; on a small screen the palette gives way and scrolls.
     let most = ui.available_height() * if ui.available_height() > 640.0 { 0.5 } else { 0.38 };
-    Panel::bottom("palette")
+    let panel = Panel::bottom("palette")
         .default_size((palette::HEIGHT + heading).min(most))
         .size_range(heading..=palette::HEIGHT + heading + space::SMALL)
-        .resizable(true)
-        .frame(Frame::NONE.inner_margin(Margin { left: 16, right: 8, top: 0, bottom: 0 }))
-        .show(ui, |ui| {
-            ui.add_space(space::SMALL);
-            caption_ui(ui, cx.theme, &cx.text(&message!("Palette")));
-            ui.add_space(2.0);
-            palette_ui(ui, cx, view, out);
-        });
+        .frame(Frame::NONE.inner_margin(Margin { left: 16, right: 8, top: 0, bottom: 0 }));
+    resizable_panel_ui(ui, cx.theme, panel, |ui| {
+        ui.add_space(space::SMALL);
+        caption_ui(ui, cx.theme, &cx.text(&message!("Palette")));
+        ui.add_space(2.0);
+        palette_ui(ui, cx, view, out);
+    });
     CentralPanel::no_frame().show(ui, |ui| {
         ui.add_space(10.0);
         ui.horizontal(|ui| {

@@ -89,6 +89,19 @@ pub(super) fn secondary_button(text: &str) -> egui::Button<'static> {
     egui::Button::new(RichText::new(text).font(Type::Strong.font())).min_size(Vec2::new(88.0, 30.0))
 }
 
+/// Draws a panel that can be resized: its edge takes the accent. egui would give it the colour of text.
+pub(super) fn resizable_panel_ui(ui: &mut Ui, theme: &Theme, panel: egui::Panel, contents: impl FnOnce(&mut Ui)) {
+    let style = Arc::clone(ui.style());
+    let widgets = &mut ui.visuals_mut().widgets;
+    widgets.hovered.fg_stroke = theme.stroke(1.0, Token::Accent);
+    widgets.active.fg_stroke = theme.stroke(2.0, Token::Accent);
+    panel.resizable(true).show(ui, |ui| {
+        ui.set_style(Arc::clone(&style));
+        contents(ui);
+    });
+    ui.set_style(style);
+}
+
 /// The heading of a panel, in capitals, with a quiet word behind it.
 pub(super) fn caption_ui(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     ui.label(RichText::new(text.to_uppercase()).font(Type::CaptionStrong.font()).color(theme.color(Token::TextFaint)))
