@@ -48,7 +48,7 @@ pub fn review(cx: &Cx<'_>, cancel: &Cancel) -> Option<Review> {
     let mut review = Review::default();
     for finding in run(cx, cancel)? {
         let key = WaiverKey { code: finding.code, entity: finding.place.entity };
-        match waivers.get(key).filter(|waiver| waiver.holds_on(cx.today())) {
+        match waivers.accepting(key, cx.today()) {
             Some(waiver) => review.waived.push(Waived { waiver: waiver.clone(), finding }),
             None => review.findings.push(finding),
         }

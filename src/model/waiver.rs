@@ -40,8 +40,34 @@ impl Waiver {
     }
 }
 
+/// Whether a text is a day of the calendar, as `2027-01-31`.
+pub fn is_day(text: &str) -> bool {
+    let is_shaped = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<u32>().ok());
+    let (true, Some(year), Some(month), Some(day)) = (is_shaped, number(0..4), number(5..7), number(8..10)) else {
+        return false;
+    };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    (1..=12).contains(&month) && (1..=last).contains(&day)
+}
+
 impl Waivers {
-    /// The waiver of a finding.
+    /// The waiver of a finding that counts on that day, given as `2026-01-31`.
+    pub fn accepting(&self, key: WaiverKey, day: &str) -> Option<&Waiver> {
+        self.get(key).filter(|waiver| waiver.holds_on(day))
+    }
+
+    /// The waiver of a finding, whether it still counts or not.
     pub fn get(&self, key: WaiverKey) -> Option<&Waiver> {
         self.waivers.get(&key)
     }
@@ -83,5 +109,14 @@ mod tests {
         assert!(until("2027-01-31").holds_on("2027-01-31"));
         assert!(!until("2027-01-31").holds_on("2027-02-01"));
         assert!(until("").holds_on("2999-12-31"));
+    }
+
+    #[test]
+    fn a_day_is_one_of_the_calendar() {
+        let days = ["2027-01-31", "2028-02-29", "2000-02-29", "2027-12-01"];
+        assert_eq!(days.map(is_day), [true; 4]);
+        let others =
+            ["", "2027-1-31", "2027-02-29", "2100-02-29", "2027-04-31", "2027-13-01", "2027-00-10", "31.01.2027"];
+        assert_eq!(others.map(is_day), [false; 8]);
     }
 }

@@ -45,6 +45,8 @@ pub struct App {
     seen: Option<Revision>,
     n_runs: u64,
     waivers: Waivers,
+    /// The day of the last check, as `2026-01-31`.
+    today: String,
     notes: FileNotes,
     theme: Theme,
     theme_choice: ThemeChoice,
@@ -113,6 +115,7 @@ impl App {
             seen: None,
             n_runs: 0,
             waivers: Waivers::default(),
+            today: String::new(),
             notes: FileNotes::default(),
             theme: Theme::new(brightness),
             theme_choice: ThemeChoice::System,
@@ -179,6 +182,11 @@ impl App {
     /// After anything that may have changed the document: drops what it made stale, asks for what must be known anew.
     pub(super) fn notice_changes(&mut self) {
         let document = self.session.document();
+        let today = self.env.today();
+        if self.today != today {
+            self.today = today;
+            self.seen = None;
+        }
         if self.seen != Some(self.session.revision()) {
             self.seen = Some(self.session.revision());
             self.state += 1;
@@ -189,16 +197,16 @@ impl App {
         if self.waivers != *waivers {
             self.waivers = waivers.clone();
             self.n_runs += 1;
-            self.findings.sort_out(waivers, self.n_runs);
+            self.findings.sort_out(waivers, &self.today, self.n_runs);
         }
     }
 
     /// Runs the rules elsewhere. A run that is under way is told to stop.
     pub(super) fn check(&mut self) {
         self.findings.is_fresh = false;
-        let (state, snapshot) = (self.state, self.session.snapshot());
+        let (state, snapshot, today) = (self.state, self.session.snapshot(), self.today.clone());
         self.jobs.start(JobKind::Check, move |cancel, _| {
-            let cx = checks::Cx::new(&snapshot.document);
+            let cx = checks::Cx::new(&snapshot.document).on(today);
             Event::Checked { state, found: checks::run(&cx, cancel) }
         });
     }
@@ -281,7 +289,7 @@ impl App {
             // What was found in a document that has moved on is dropped; the next run is on its way.
             Event::Checked { state, found: Some(found) } if state == self.state => {
                 self.n_runs += 1;
-                self.findings = Findings::new(found, &self.session.document().waivers, self.n_runs);
+                self.findings = Findings::new(found, &self.session.document().waivers, &self.today, self.n_runs);
             }
             Event::Checked { .. } => {}
             Event::Panicked { kind, words } => {
@@ -380,6 +388,7 @@ impl eframe::App for App {
             work: &self.work(),
             recent: self.recent.all(),
             revision: self.state,
+            today: &self.today,
             fresh: &move || env.new_id::<()>().uuid(),
         };
         let meant = shortcuts(ui.ctx(), &cx, &mut self.view);

@@ -17,10 +17,10 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Findings of the document as it is. Those that were waived are kept apart and warn of nothing.
-    pub fn new(mut list: Vec<Diagnostic>, waivers: &Waivers, run: u64) -> Self {
+    /// Findings of the document as it is. Those that a waiver accepts today are kept apart and warn of nothing.
+    pub fn new(mut list: Vec<Diagnostic>, waivers: &Waivers, today: &str, run: u64) -> Self {
         list.sort_by(Diagnostic::by_weight);
-        let is_waived = |finding: &Diagnostic| waivers.get(key(finding)).is_some();
+        let is_waived = |finding: &Diagnostic| waivers.accepting(key(finding), today).is_some();
         let (waived, list): (Vec<_>, Vec<_>) = list.into_iter().partition(is_waived);
         let mut findings = Self { waived, run, is_fresh: true, ..Self::default() };
         for finding in &list {
@@ -33,11 +33,11 @@ impl Findings {
     }
 
     /// Takes waivers into account that were given or taken back since.
-    pub(super) fn sort_out(&mut self, waivers: &Waivers, run: u64) {
+    pub(super) fn sort_out(&mut self, waivers: &Waivers, today: &str, run: u64) {
         let mut list = std::mem::take(&mut self.list);
         list.append(&mut self.waived);
         let is_fresh = self.is_fresh;
-        *self = Self { is_fresh, ..Self::new(list, waivers, run) };
+        *self = Self { is_fresh, ..Self::new(list, waivers, today, run) };
     }
 
     /// All of them: errors first, then by rule, then by place.

@@ -47,7 +47,10 @@ impl App {
             }
             Intent::Paste(text) => self.paste(&text),
             Intent::Delete(ids) => self.delete(ids),
-            Intent::Waive(key) => self.view.dialog = Some(Dialog::Waive { key, reason: String::new() }),
+            Intent::Waive(key) => {
+                let waiver = self.session.document().waivers.get(key).cloned().unwrap_or_default();
+                self.view.dialog = Some(Dialog::Waive { key, waiver });
+            }
             Intent::Explain(code) => self.explain(code),
             Intent::Open(path) => self.leave_for(Next::Open(path)),
             Intent::OpenDialog => self.leave_for(Next::OpenDialog),

@@ -11,7 +11,7 @@ use crate::checks;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Command;
 use crate::message;
-use crate::model::Place;
+use crate::model::{Place, Waiver};
 use crate::text::{Code, Message};
 use crate::ui::findings::{Findings, key};
 use crate::ui::icon::paint_severity;
@@ -170,7 +170,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, findi
     let id = Id::unique(("problem", finding.code, finding.place, &sentence));
     let response = ui.interact(rect, id, Sense::click());
     let is_chosen = view.problems.chosen == Some((finding.code, finding.place));
-    let is_waived = cx.document.waivers.get(key(finding)).is_some();
+    let is_waived = cx.document.waivers.accepting(key(finding), cx.today).is_some();
     let spoken = format!("{} {}: {sentence}", finding.code, finding.severity.word());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &spoken));
 
@@ -235,11 +235,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, findi
     words(rect.left() + 44.0, 52.0, &finding.code.to_string(), Type::Strong, Token::TextMuted);
     let ink = if is_waived { Token::TextMuted } else { Token::Text };
     let end = words(rect.left() + 100.0, f32::INFINITY, &sentence, Type::Body, ink);
-    let aside = match (cx.document.waivers.get(key(finding)), &finding.help) {
-        (Some(waiver), _) => Some(waiver.reason.clone()),
-        (None, Some(help)) => Some(cx.text(help)),
-        (None, None) => None,
-    };
+    let aside = waiver_words(cx, finding).or_else(|| finding.help.clone()).map(|aside| cx.text(&aside));
     let column = (rect.left() + 100.0 + rect.width() * 0.46).max(end + space::LARGE);
     if let Some(aside) = aside
         && right - column > 120.0
@@ -250,6 +246,16 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, findi
         view.problems.chosen = Some((finding.code, finding.place));
         out.ask(Intent::Reveal(finding.place));
     }
+}
+
+/// What is said of the waiver of a finding, if somebody has given one.
+fn waiver_words(cx: &ViewCx<'_>, finding: &Diagnostic) -> Option<Message> {
+    let Waiver { reason, expires: day } = cx.document.waivers.get(key(finding))?;
+    Some(match cx.document.waivers.accepting(key(finding), cx.today) {
+        Some(_) if day.is_empty() => message!("Waived: {reason}", reason),
+        Some(_) => message!("Waived until {day}: {reason}", day, reason),
+        None => message!("Was waived until {day}: {reason}", day, reason),
+    })
 }
 
 /// What a fix would change, before it is made.
@@ -294,6 +300,9 @@ fn explain_ui(ui: &mut Ui, cx: &ViewCx<'_>, finding: &Diagnostic, out: &mut Outb
         ui.label(RichText::new(cx.text(&finding.message)).font(Type::Strong.font()));
         if let Some(help) = &finding.help {
             ui.label(cx.text(help));
+        }
+        if let Some(words) = waiver_words(cx, finding) {
+            ui.label(muted(&cx.text(&words)));
         }
         ui.horizontal_wrapped(|ui| {
             let place = cx.topology().name(finding.place.entity);

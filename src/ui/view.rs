@@ -40,6 +40,8 @@ pub struct ViewCx<'a> {
     pub recent: &'a [PathBuf],
     /// Counts revisions of the topology: what was worked out for one number holds as long as the number stays.
     pub revision: u64,
+    /// The day, as `2026-01-31`.
+    pub today: &'a str,
     /// Draws an id nobody has, for a command that makes a row.
     pub fresh: &'a dyn Fn() -> Uuid,
 }

@@ -5,7 +5,7 @@ use eframe::egui::{Event, Key, Modifiers, OutputCommand, Theme, ViewportEvent, V
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use linchpin::edit::{Command, Creation};
-use linchpin::model::{AnyId, Id, Pool, RoleKind, SiteRef};
+use linchpin::model::{AnyId, Id, Pool, RoleKind, SiteRef, Waiver, WaiverKey};
 use linchpin::session::{Env, files};
 use linchpin::ui::{App, Brightness, Creatable, Selection, Token};
 
@@ -426,6 +426,7 @@ fn text_that_is_being_typed_has_the_clipboard_for_itself() {
     window.event(Event::Paste("site APAC".to_owned()));
     settle(&mut window);
     assert_eq!(window.state().document(), &before);
+}
 
 #[test]
 fn saving_by_key_takes_the_text_that_is_being_typed() {
@@ -574,4 +575,52 @@ fn the_edge_of_a_panel_under_the_pointer_takes_the_accent() {
         let n_lines = (280..296).filter(|&x| picture.get_pixel(x, 200).0 == accent.to_array()).count();
         assert_eq!(n_lines, 1, "{brightness:?}");
     }
+}
+
+#[test]
+fn a_waiver_hides_its_finding_to_the_end_of_its_last_day() {
+    let key = |window: &Harness<'_, App>| {
+        let finding =
+            window.state().findings().all().iter().find(|finding| finding.code.to_string() == "DB017").unwrap();
+        WaiverKey { code: finding.code, entity: finding.place.entity }
+    };
+    let mut window = showing(example::document());
+    let waived = key(&window);
+    let n = window.state().findings().all().len();
+    problem(&window, "DB017").click();
+    settle(&mut window);
+    window.get_by_label("Waive…").click();
+    settle(&mut window);
+    window.get_by_label("Reason").type_text("the witness is ordered");
+    let until = |window: &mut Harness<'_, App>, day: &str| {
+        window.get_by_label("Last day it counts (optional)").click();
+        settle(window);
+        press(window, Modifiers::COMMAND, Key::A);
+        window.get_by_label("Last day it counts (optional)").type_text(day);
+        settle(window);
+        window.get_by_label("Waive").click();
+        settle(window);
+    };
+    until(&mut window, "2026-02-30");
+    window.get_by_label("2026-02-30 is no day of the calendar, as 2027-01-31 is.");
+    until(&mut window, "2025-12-31");
+    window.get_by_label("2025-12-31 is past.");
+    assert!(window.state().document().waivers.is_empty());
+    until(&mut window, "2026-01-01");
+    let waiver = Waiver { reason: "the witness is ordered".to_owned(), expires: "2026-01-01".to_owned() };
+    assert_eq!(window.state().document().waivers.get(waived), Some(&waiver));
+    assert_eq!((window.state().findings().all().len(), window.state().findings().waived().len()), (n - 1, 1));
+
+    let waiver = Waiver { expires: "2025-12-31".to_owned(), ..waiver };
+    let expired = Command::Waive { key: waived, waiver: Some(waiver) };
+    let document = example::document();
+    let mut window = showing(expired.plan(&document).unwrap().apply(&document).unwrap());
+    assert_eq!((window.state().findings().all().len(), window.state().findings().waived().len()), (n, 0));
+    problem(&window, "DB017").click();
+    settle(&mut window);
+    window.get_by_label("Was waived until 2025-12-31: the witness is ordered");
+    window.get_by_label("Waive…").click();
+    settle(&mut window);
+    let reason = window.get_by_label("Reason");
+    assert_eq!(reason.accesskit_node().value().as_deref(), Some("the witness is ordered"));
 }

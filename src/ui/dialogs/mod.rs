@@ -12,9 +12,10 @@ mod trouble;
 mod unsaved;
 mod waive;
 
-use eframe::egui::{Frame, Id, Key, Margin, Modal, RichText, Ui};
+use eframe::egui::{Frame, Id, Key, Margin, Modal, Response, RichText, TextEdit, Ui};
 
-use crate::model::{AnyId, WaiverKey};
+use crate::model::{AnyId, Waiver, WaiverKey};
+use crate::text::Message;
 use crate::ui::intent::{Intent, Next, Outbox};
 use crate::ui::theme::{Token, Type, space};
 use crate::ui::view::{View, ViewCx};
@@ -40,7 +41,7 @@ pub enum Dialog {
         /// Which finding.
         key: WaiverKey,
         /// What has been typed.
-        reason: String,
+        waiver: Waiver,
     },
     /// With which pool one is paired.
     Pair(PairPools),
@@ -89,7 +90,7 @@ pub(super) fn dialog_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
             Dialog::Unsaved(next) => unsaved::ui(ui, cx, out, next),
             Dialog::Delete(ids) => delete::ui(ui, cx, out, ids),
             Dialog::Trouble(trouble) => trouble::ui(ui, cx, trouble),
-            Dialog::Waive { key, reason } => waive::ui(ui, cx, out, *key, reason),
+            Dialog::Waive { key, waiver } => waive::ui(ui, cx, out, *key, waiver),
             Dialog::Pair(pair) => pair::ui(ui, cx, out, pair),
             Dialog::New(new) => new::ui(ui, cx, out, new),
             Dialog::Recover(lost) => recover::ui(ui, cx, out, lost),
@@ -113,6 +114,19 @@ fn title_ui(ui: &mut Ui, text: &str) {
 /// Running text of a dialog.
 fn words_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
     ui.label(RichText::new(text).color(cx.theme.color(Token::TextMuted)));
+}
+
+/// The name of what is asked, above it.
+fn caption_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &Message) -> Response {
+    ui.add_space(4.0);
+    ui.label(RichText::new(cx.text(text)).font(Type::Small.font()).color(cx.theme.color(Token::TextMuted)))
+}
+
+/// A field under its name, as wide as the dialog.
+fn field_ui(ui: &mut Ui, cx: &ViewCx<'_>, label: &Message, field: TextEdit<'_>) -> Response {
+    let label = caption_ui(ui, cx, label);
+    let field = field.desired_width(f32::INFINITY).margin(Margin::symmetric(8, 6));
+    ui.add(field).labelled_by(label.id)
 }
 
 /// The buttons at the end of a dialog: the first is the rightmost.

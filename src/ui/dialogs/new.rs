@@ -1,11 +1,10 @@
-use eframe::egui::{RichText, TextEdit, Ui};
+use eframe::egui::{TextEdit, Ui};
 use strum::VariantArray;
 
-use super::{Answer, answer, buttons_ui, title_ui};
+use super::{Answer, answer, buttons_ui, caption_ui, field_ui, title_ui};
 use crate::message;
 use crate::text::Message;
 use crate::ui::intent::{Intent, Next, Outbox};
-use crate::ui::theme::{Token, Type};
 use crate::ui::view::ViewCx;
 use crate::ui::widgets::{primary_button, secondary_button};
 use crate::vendor::Product;
@@ -41,8 +40,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox, new: &mut NewDo
             ui.radio_value(&mut new.product, product, product.title());
         }
     });
-    let first = field_ui(ui, cx, &message!("Primary SIP domain"), "contoso.com", &mut new.sip_domain);
-    field_ui(ui, cx, &message!("First central site (optional)"), "EMEA", &mut new.site);
+    let first = field_ui(ui, cx, &message!("Primary SIP domain"), example(&mut new.sip_domain, "contoso.com"));
+    field_ui(ui, cx, &message!("First central site (optional)"), example(&mut new.site, "EMEA"));
     if !ui.memory(|memory| memory.focused().is_some()) {
         first.request_focus();
     }
@@ -64,13 +63,6 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox, new: &mut NewDo
     done
 }
 
-fn caption_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &Message) -> eframe::egui::Response {
-    ui.add_space(4.0);
-    ui.label(RichText::new(cx.text(text)).font(Type::Small.font()).color(cx.theme.color(Token::TextMuted)))
-}
-
-fn field_ui(ui: &mut Ui, cx: &ViewCx<'_>, label: &Message, example: &str, text: &mut String) -> eframe::egui::Response {
-    let label = caption_ui(ui, cx, label);
-    let field = TextEdit::singleline(text).hint_text(example).desired_width(f32::INFINITY);
-    ui.add(field.margin(eframe::egui::Margin::symmetric(8, 6))).labelled_by(label.id)
+fn example<'t>(text: &'t mut String, example: &str) -> TextEdit<'t> {
+    TextEdit::singleline(text).hint_text(example)
 }

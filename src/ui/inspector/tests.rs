@@ -77,6 +77,7 @@ impl Host {
             work: &[],
             recent: &[],
             revision: 0,
+            today: "2026-01-01",
             fresh: &fresh,
         };
         inspector_ui(ui, &cx, &mut self.view, &mut out);
@@ -548,7 +549,7 @@ fn a_finding_stands_beneath_its_field_or_at_the_top_and_offers_its_fix() {
         |harness: &Harness<'_, Host>| harness.get_by_role_and_label(AccessRole::TextInput, "Pool FQDN").rect().top();
     let with = |place: Place| {
         let mut host = Host::new(document.clone());
-        host.findings = Findings::new(vec![finding(place)], &document.waivers, 1);
+        host.findings = Findings::new(vec![finding(place)], &document.waivers, "2026-01-01", 1);
         inspect_all(host, [lon.into()])
     };
     let whole = with(Place::from(lon));
