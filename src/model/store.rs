@@ -21,6 +21,8 @@ pub struct SqlInstance {
     pub data_centre: Option<Id<DataCentre>>,
     /// How the instance itself is kept available.
     pub ha: SqlHa,
+    /// The nodes of a failover cluster; none where unknown. Ours.
+    pub cluster_nodes: Vec<Fqdn>,
     /// The port of its mirroring endpoint: 5022 for principal and mirror, 7022 for a witness.
     pub mirror_port: Option<u16>,
     /// The port clients use, where it is not 1433.
@@ -44,6 +46,7 @@ impl SqlInstance {
             site,
             data_centre: None,
             ha: SqlHa::None,
+            cluster_nodes: Vec::new(),
             mirror_port: None,
             port: None,
             version: None,
@@ -298,7 +301,7 @@ pub struct DfsTarget {
 
 walk! {
     SqlInstance {
-        fqdn, instance, site, data_centre, ha, mirror_port, port, version, edition, reporting_services,
+        fqdn, instance, site, data_centre, ha, cluster_nodes, mirror_port, port, version, edition, reporting_services,
         shared_with_others,
     }
     AvailabilityGroup { listener, listener_port, primary_node, nodes }

@@ -275,6 +275,9 @@ fn sql(d: &mut Dice<'_>, n: usize, all: &Ids) -> SqlInstance {
     let group =
         AvailabilityGroup { listener: d.any_host(), listener_port: d.number(), primary_node: d.any_host(), nodes };
     row.ha = d.one(&[SqlHa::None, SqlHa::FailoverCluster, SqlHa::AvailabilityGroup(group)]);
+    if row.ha == SqlHa::FailoverCluster {
+        row.cluster_nodes = (0..d.below(3)).map(|n| d.host("node", n)).collect();
+    }
     row
 }
 

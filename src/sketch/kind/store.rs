@@ -144,13 +144,20 @@ pub(in crate::sketch) fn read_sql(
     Ok(())
 }
 
-fn read_cluster(row: &mut SqlInstance, _: &mut Words<'_>, _: &mut Reader) -> Result<(), SketchError> {
+fn read_cluster(row: &mut SqlInstance, words: &mut Words<'_>, reader: &mut Reader) -> Result<(), SketchError> {
     row.ha = SqlHa::FailoverCluster;
+    while words.peek().is_some() {
+        row.cluster_nodes.push(Fqdn::parse(words, reader)?);
+    }
     Ok(())
 }
 
-fn write_cluster(row: &SqlInstance, _: &SqlInstance, _: &Writer<'_>) -> Vec<String> {
-    if row.ha == SqlHa::FailoverCluster { vec![String::new()] } else { Vec::new() }
+fn write_cluster(row: &SqlInstance, _: &SqlInstance, writer: &Writer<'_>) -> Vec<String> {
+    if row.ha != SqlHa::FailoverCluster {
+        return Vec::new();
+    }
+    let nodes = row.cluster_nodes.iter().map(|node| spell_host(node, &writer.domain));
+    vec![nodes.collect::<Vec<_>>().join(" ")]
 }
 
 fn read_availability_group(

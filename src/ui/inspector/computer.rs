@@ -146,7 +146,7 @@ fn checks_ui(ui: &mut Ui, form: &mut Form<'_>, row: &mut Computer) {
         form.option(ui, name(message!("Windows version")).at(field::OS), &mut row.os, &words::windows());
         form.text(ui, name(message!("Physical host or rack")), &mut row.host);
         form.yes_no(ui, name(message!("Several addresses of its own (multi-homed)")), &mut row.multi_homed);
-        form.option(ui, name(message!("Expected outage")), &mut row.outage, &words::outages());
+        form.option(ui, name(message!("Expected outage")).at(field::OUTAGE), &mut row.outage, &words::outages());
         let label = name(message!("Upgrade domain")).hint(message!("assigned automatically"));
         form.text(ui, label, &mut row.upgrade_domain);
     });

@@ -112,11 +112,17 @@ fn simple_urls_ui(ui: &mut Ui, form: &mut Form<'_>, row: &mut Deployment) {
 
 fn checks_ui(ui: &mut Ui, form: &mut Form<'_>, row: &mut Deployment) {
     form.for_checks(ui, |form, ui| {
-        let label = name(message!("Prepare first Standard Edition server"));
+        let label = name(message!("Prepare first Standard Edition server")).at(field::PREPARE_FIRST_SERVER);
         form.option(ui, label, &mut row.prepare_first_server, &words::prepare_first_server());
-        form.yes_no(ui, name(message!("meet and dialin answer by place (geo DNS)")), &mut row.geo_dns);
+        form.yes_no(
+            ui,
+            name(message!("meet and dialin answer by place (geo DNS)")).at(field::GEO_DNS),
+            &mut row.geo_dns,
+        );
         let default = recovery::BACKUP_SYNC_INTERVAL_SECS.value / 60;
-        let label = name(message!("Backup service interval, minutes")).hint(message!("{default}", default));
+        let label = name(message!("Backup service interval, minutes"))
+            .at(field::BACKUP_SYNC_MINUTES)
+            .hint(message!("{default}", default));
         form.text(ui, label, &mut row.backup_sync_minutes);
         for domain in &mut row.sip_domains {
             let of = domain.name.as_str();

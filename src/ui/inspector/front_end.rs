@@ -174,7 +174,11 @@ pub(super) fn voice_failover_ui(
 /// What only checks ask of a pool that homes users.
 pub(super) fn checks_ui(ui: &mut Ui, form: &mut Form<'_>, role: &mut Role) {
     if let Some(settings) = role.front_end_mut() {
-        form.yes_no(ui, name(message!("Meant for meetings of more than 250")), &mut settings.large_meetings);
+        form.yes_no(
+            ui,
+            name(message!("Meant for meetings of more than 250")).at(field::LARGE_MEETINGS),
+            &mut settings.large_meetings,
+        );
     }
     let uses: Vec<StoreUse> = role.stores().map(|(of, _)| of).collect();
     for of in uses {

@@ -175,8 +175,8 @@ fn checks_ui(ui: &mut Ui, form: &mut Form<'_>, row: &mut Pool) {
             form.text(ui, name(message!("Users")).at(field::USERS), &mut row.users);
         }
         if homes_users {
-            form.text(ui, name(message!("Of them remote users")), &mut row.remote_users);
-            form.text(ui, name(message!("Users of branch sites")), &mut row.branch_users);
+            form.text(ui, name(message!("Of them remote users")).at(field::REMOTE_USERS), &mut row.remote_users);
+            form.text(ui, name(message!("Users of branch sites")).at(field::BRANCH_USERS), &mut row.branch_users);
         }
         front_end::checks_ui(ui, form, &mut row.role);
     });

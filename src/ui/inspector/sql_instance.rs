@@ -5,7 +5,7 @@ use eframe::egui::Ui;
 use super::form::{Form, name};
 use super::words;
 use crate::message;
-use crate::model::{AvailabilityGroup, Id, SqlHa, SqlInstance, SqlNode, field};
+use crate::model::{AvailabilityGroup, Fqdn, Id, SqlHa, SqlInstance, SqlNode, field};
 use crate::text::Message;
 use crate::vendor::{MIRRORING_PORT, SQL_PORT, WITNESS_PORT};
 
@@ -21,7 +21,7 @@ pub(super) fn page_ui(ui: &mut Ui, form: &mut Form<'_>, id: Id<SqlInstance>, sql
     form.rename_as(ui, label, id.into(), &sql.instance, |instance| path(fqdn, &instance));
 
     form.heading(ui, &message!("High availability"));
-    ha_ui(ui, form, &mut row.ha);
+    ha_ui(ui, form, &mut row.ha, &mut row.cluster_nodes);
     let (mirroring, witness) = (MIRRORING_PORT.value, WITNESS_PORT.value);
     let hint = message!("{mirroring}; {witness} for a witness", mirroring, witness);
     form.text(ui, name(message!("Mirroring port")).at(field::MIRROR_PORT).hint(hint), &mut row.mirror_port);
@@ -43,9 +43,10 @@ pub(super) fn page_ui(ui: &mut Ui, form: &mut Form<'_>, id: Id<SqlInstance>, sql
             &mut row.edition,
             &words::sql_editions(),
         );
-        let label = name(message!("Reporting Services on")).hint(message!("unknown"));
+        let label = name(message!("Reporting Services on")).at(field::REPORTING_SERVICES).hint(message!("unknown"));
         form.text(ui, label, &mut row.reporting_services);
-        form.yes_no(ui, name(message!("Shared with other products")), &mut row.shared_with_others);
+        let label = name(message!("Shared with other products")).at(field::SHARED_WITH_OTHERS);
+        form.yes_no(ui, label, &mut row.shared_with_others);
     });
     form.put(ui, id, sql, row);
 }
@@ -62,7 +63,7 @@ enum Way {
     Group,
 }
 
-fn ha_ui(ui: &mut Ui, form: &mut Form<'_>, ha: &mut SqlHa) {
+fn ha_ui(ui: &mut Ui, form: &mut Form<'_>, ha: &mut SqlHa, cluster_nodes: &mut Vec<Fqdn>) {
     let words = [
         (Way::Alone, message!("None")),
         (Way::Group, message!("AlwaysOn availability group")),
@@ -74,6 +75,7 @@ fn ha_ui(ui: &mut Ui, form: &mut Form<'_>, ha: &mut SqlHa) {
         SqlHa::AvailabilityGroup(_) => Way::Group,
     };
     if form.option(ui, name(message!("High availability settings")).at(field::HA), &mut way, &words) {
+        cluster_nodes.clear();
         *ha = match way {
             Way::Alone => SqlHa::None,
             Way::Cluster => SqlHa::FailoverCluster,
@@ -82,13 +84,28 @@ fn ha_ui(ui: &mut Ui, form: &mut Form<'_>, ha: &mut SqlHa) {
     }
     match ha {
         SqlHa::None => {}
-        SqlHa::FailoverCluster => {
-            form.remark(
-                ui,
-                &message!("The FQDN is the virtual name of the cluster; its nodes are not part of the topology."),
-            );
-        }
+        SqlHa::FailoverCluster => cluster_ui(ui, form, cluster_nodes),
         SqlHa::AvailabilityGroup(group) => group_ui(ui, form, group),
+    }
+}
+
+fn cluster_ui(ui: &mut Ui, form: &mut Form<'_>, nodes: &mut Vec<Fqdn>) {
+    form.remark(ui, &message!("The FQDN is the virtual name of the cluster. Its nodes are known to checks only."));
+    let mut gone = None;
+    for (place, node) in nodes.iter_mut().enumerate() {
+        ui.push_id(place, |ui| {
+            let n = place + 1;
+            form.text(ui, name(message!("FQDN of node {n}", n)).at(field::CLUSTER_NODES), node);
+            if form.link(ui, &message!("Remove node {n}", n)) {
+                gone = Some(place);
+            }
+        });
+    }
+    if let Some(place) = gone {
+        nodes.remove(place);
+    }
+    if form.link(ui, &message!("+ Add node")) {
+        nodes.push(Fqdn::default());
     }
 }
 
