@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::analysis::Scenario;
@@ -5,8 +6,8 @@ use crate::checks::{House, Rule, StorePart, Survey, When};
 use crate::format::Format;
 use crate::message;
 use crate::model::{
-    Computer, Director, Document, Edge, FrontEnd, Id, Mediation, PersistentChat, Place, Pool, Role, SqlInstance,
-    StoreRef, StoreUse, SurvivableBranch, Topology, TrustedApplication, VideoInterop,
+    Computer, Director, Document, Edge, FrontEnd, Id, Mediation, PersistentChat, Place, Pool, Role, RoleKind, SqlHa,
+    SqlInstance, StoreRef, StoreUse, SurvivableBranch, Topology, TrustedApplication, VideoInterop,
 };
 use crate::text::Message;
 use crate::vendor::Product;
@@ -23,6 +24,7 @@ pub struct Cx<'a> {
     today: String,
     house: Option<&'a House>,
     survey: OnceLock<Survey<'a>>,
+    published_by_name: OnceLock<BTreeMap<(String, RoleKind), Id<Pool>>>,
 }
 
 /// A pool with the settings of its role.
@@ -32,6 +34,17 @@ pub struct PoolOf<'a, R> {
     pub id: Id<Pool>,
     pub pool: &'a Pool,
     pub settings: &'a R,
+}
+
+/// A pool that is published already.
+#[derive(Debug, Clone, Copy)]
+pub struct Republished<'a> {
+    /// Its id in the document.
+    pub id: Id<Pool>,
+    /// As it is in the document.
+    pub pool: &'a Pool,
+    /// As it is published, in the [published topology](Cx::published).
+    pub published: &'a Pool,
 }
 
 /// A store with the pool that keeps its databases there.
@@ -56,6 +69,7 @@ impl<'a> Cx<'a> {
             today: String::new(),
             house: None,
             survey: OnceLock::new(),
+            published_by_name: OnceLock::new(),
         }
     }
 
@@ -117,6 +131,26 @@ impl<'a> Cx<'a> {
     /// What is published today, where it is at hand.
     pub fn published(&self) -> Option<&'a Topology> {
         self.published
+    }
+
+    /// What is published of a pool: the pool of the same id, else that of the same name, if the role is the same too.
+    pub fn published_of(&self, id: Id<Pool>, pool: &Pool) -> Option<(Id<Pool>, &'a Pool)> {
+        let published = self.published?;
+        let of_role = |id| Some((id, published.pools.get(id)?)).filter(|(_, row)| row.role.kind() == pool.role.kind());
+        of_role(id).or_else(|| {
+            let by_name = self.published_by_name.get_or_init(|| {
+                published.pools.iter().map(|(id, row)| ((row.fqdn.key(), row.role.kind()), id)).collect()
+            });
+            of_role(*by_name.get(&(pool.fqdn.key(), pool.role.kind()))?)
+        })
+    }
+
+    /// The pools that are published already, by id; none where what is published is not at hand.
+    pub fn republished(&self) -> impl Iterator<Item = Republished<'a>> {
+        self.pools().filter_map(|(id, pool)| {
+            let (_, published) = self.published_of(id, pool)?;
+            Some(Republished { id, pool, published })
+        })
     }
 
     /// What the document is about to be written as.
@@ -246,6 +280,18 @@ impl<'a> Cx<'a> {
         })
     }
 
+    /// How a store is kept available: a mirror counts before what the instance itself is. None while no instance is
+    /// chosen.
+    pub fn ha_of(&self, store: &StoreRef) -> Option<StoreHa> {
+        let primary = self.sql(store.primary?);
+        Some(match (&primary.ha, store.mirror) {
+            (_, Some(_)) => StoreHa::Mirror,
+            (SqlHa::None, None) => StoreHa::None,
+            (SqlHa::FailoverCluster, None) => StoreHa::FailoverCluster,
+            (SqlHa::AvailabilityGroup(_), None) => StoreHa::AvailabilityGroup,
+        })
+    }
+
     /// The SQL instance of that id.
     pub fn sql(&self, id: Id<SqlInstance>) -> &'a SqlInstance {
         self.topology().sql_instances.get(id).expect("a topology holds no reference to nothing")
@@ -265,6 +311,40 @@ impl<'a> Cx<'a> {
     /// The pool of that id.
     pub fn pool(&self, id: Id<Pool>) -> &'a Pool {
         self.topology().pools.get(id).expect("a topology holds no reference to nothing")
+    }
+}
+
+impl Republished<'_> {
+    /// How many servers, by name, the pool gets, and how many it loses.
+    pub fn n_servers_changed(&self, cx: &Cx<'_>) -> (usize, usize) {
+        let names = |topology: &Topology, pool: &Pool| -> BTreeSet<String> {
+            topology.computers_of(pool).map(|(_, computer)| computer.fqdn.key()).collect()
+        };
+        let before = cx.published.map(|published| names(published, self.published)).unwrap_or_default();
+        let after = names(cx.topology(), self.pool);
+        (after.difference(&before).count(), before.difference(&after).count())
+    }
+}
+
+/// How a store is kept available.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum StoreHa {
+    None,
+    Mirror,
+    FailoverCluster,
+    AvailabilityGroup,
+}
+
+impl StoreHa {
+    /// "a failover cluster", as it reads after "is".
+    pub fn phrase(self) -> Message {
+        match self {
+            Self::None => message!("not protected"),
+            Self::Mirror => message!("mirrored"),
+            Self::FailoverCluster => message!("a failover cluster"),
+            Self::AvailabilityGroup => message!("an availability group"),
+        }
     }
 }
 

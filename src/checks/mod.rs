@@ -23,7 +23,7 @@ mod wv;
 
 pub use baseline::{Baseline, NotABaseline};
 pub use catalogue::{Family, catalogue, families, find};
-pub use cx::{Cx, PoolOf, StoreOf};
+pub use cx::{Cx, PoolOf, Republished, StoreHa, StoreOf};
 pub use house::{House, HouseError, HouseRule, Want};
 pub use repair::{Repaired, repair};
 pub use retired::retired;

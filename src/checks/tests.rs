@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::checks::{Cx, Example, catalogue, check, families, run};
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::format::Format;
 use crate::model::{Deployment, Document, Field, Topology, Waiver, WaiverKey};
 use crate::sketch::{Expected, Sketch, read};
 use crate::text::Code;
@@ -22,9 +23,24 @@ use crate::work::Cancel;
 
 /// What is found in a sketch by the rules whose codes begin so: one line each, as `CODE name  message`.
 pub(super) fn findings(of: &str, sketch: &str) -> String {
-    let document = sketched(sketch).document;
-    let lines: Vec<String> = found_by(of, &document).iter().map(|found| line(&document, found)).collect();
-    lines.join("\n")
+    findings_in(of, &Cx::new(&sketched(sketch).document))
+}
+
+/// The same where that deployment takes the place of a published one.
+pub(super) fn findings_against(of: &str, published: &str, sketch: &str) -> String {
+    let (published, document) = (sketched(published).document, sketched(sketch).document);
+    findings_in(of, &Cx::new(&document).compared_with(&published.topology))
+}
+
+/// The same where the document is about to be written.
+pub(super) fn findings_on_export_to(of: &str, format: Format, document: &Document) -> String {
+    findings_in(of, &Cx::new(document).on_export_to(format))
+}
+
+fn findings_in(of: &str, cx: &Cx<'_>) -> String {
+    let found = run(cx, &Cancel::default()).unwrap();
+    let of_rules = found.iter().filter(|found| found.code.to_string().starts_with(of));
+    of_rules.map(|found| line(cx.document(), found)).collect::<Vec<_>>().join("\n")
 }
 
 /// The titles of the repairs that these rules offer in a sketch, the safe ones marked.
@@ -53,8 +69,7 @@ pub(super) fn findings_after_fixes(of: &str, sketch: &str) -> String {
             document = applied(fix, &document);
         }
     }
-    let lines: Vec<String> = found_by(of, &document).iter().map(|found| line(&document, found)).collect();
-    lines.join("\n")
+    findings_in(of, &Cx::new(&document))
 }
 
 fn found_by(of: &str, document: &Document) -> Vec<Diagnostic> {
