@@ -1,6 +1,8 @@
 use insta::assert_snapshot;
 
-use super::{findings, findings_after_fixes, fixes, helps};
+use super::{findings, findings_after_fixes, findings_against, fixes, helps, sketched};
+use crate::checks::{Cx, run};
+use crate::work::Cancel;
 
 /// An Enterprise pool of that size and product.
 fn pool_of(n: usize, product: &str) -> String {
@@ -210,4 +212,277 @@ fn a_load_balancer_serves_only_the_pools_it_is_told_to() {
 fn no_repair_of_a_front_end_pool_is_made_without_asking() {
     let sketch = pool_of(4, "2015");
     assert_eq!(findings_after_fixes("HA", &sketch), findings("HA", &sketch));
+}
+
+/// The codes of what is found about the running servers of a pool, given for each as 1 or 0.
+fn running(product: &str, servers: &str) -> String {
+    let mut sketch = format!("deployment contoso.com\n  product {product}\nsite EMEA\n  front-end lon-fe\n");
+    for server in servers.chars() {
+        sketch.push_str(if server == '1' { "    computers 1\n" } else { "    computers 1 out hours\n" });
+    }
+    let found: Vec<String> = ["HA009", "HA01"].iter().map(|of| findings(of, &sketch)).collect();
+    let lines = found.iter().flat_map(|found| found.lines()).filter_map(|line| line.split(' ').next());
+    let codes: Vec<&str> = lines.filter(|code| ["HA009", "HA011", "HA012", "HA013"].contains(code)).collect();
+    codes.join(" ")
+}
+
+#[test]
+fn what_runs_is_held_against_quorum_cold_start_and_replicas() {
+    let mut table = String::new();
+    for servers in [
+        "1",
+        "0",
+        "11",
+        "10",
+        "00",
+        "111",
+        "110",
+        "100",
+        "1110",
+        "1100",
+        "11111",
+        "11110",
+        "11100",
+        "11000",
+        "111111111",
+        "111111110",
+        "011111111",
+        "000111111",
+        "000011111",
+        "111000000",
+        "111100000",
+        "0111111111",
+        "011111111111",
+    ] {
+        table.push_str(&format!("{servers:<12} {}\n", running("2015", servers)));
+    }
+    for servers in ["011111111111", "0111111111111111", "1111111111100000", "1111111111110000", "1111110000001111"] {
+        table.push_str(&format!("{servers:<16} {}\n", running("2019", servers)));
+    }
+    assert_snapshot!(table, @"
+    1            
+    0            HA011
+    11           
+    10           
+    00           HA011
+    111          
+    110          HA012 HA013
+    100          HA011 HA013
+    1110         
+    1100         HA012 HA013
+    11111        
+    11110        
+    11100        HA012
+    11000        HA011 HA013
+    111111111    
+    111111110    
+    011111111    HA009
+    000111111    HA009 HA012
+    000011111    HA011
+    111000000    HA011
+    111100000    HA012
+    0111111111   HA009
+    011111111111 HA009
+    011111111111     
+    0111111111111111 HA009
+    1111111111100000 HA012
+    1111111111110000 
+    1111110000001111 HA011
+    ");
+}
+
+#[test]
+fn a_pool_without_quorum_is_failed_over_where_it_has_a_partner() {
+    let sketch = |pair: &str| {
+        format!("site A\n  front-end a-fe\n    computers 1\n    computers 2 out hours\n  front-end b-fe\n{pair}")
+    };
+    assert_snapshot!(helps("HA011", &sketch("")), @"Bring servers back.");
+    assert_snapshot!(helps("HA011", &sketch("pair a-fe b-fe")), @"Bring servers back, or fail the pool over to b-fe.contoso.com.");
+    assert_snapshot!(findings("HA011", &sketch("")), @"HA011 a-fe.contoso.com  Pool a-fe.contoso.com has lost its quorum with 1 of 3 servers running; it takes 2.");
+}
+
+#[test]
+fn a_larger_pool_counts_its_first_servers() {
+    let sketch = "site A\n  front-end a-fe\n    computers 4 out hours\n    computers 5\n";
+    assert_snapshot!(findings("HA011", sketch), @"HA011 a-fe.contoso.com  Pool a-fe.contoso.com has lost its quorum with 5 of 9 servers running; it takes 4 of the first 7.");
+    let sketch = "site A\n  front-end a-fe\n    computers 2 out hours\n    computers 7\n";
+    assert_snapshot!(findings("HA009", sketch), @"HA009 a-fe.contoso.com  Servers that count for the quorum of a-fe.contoso.com are down: 2 of the first 7.");
+}
+
+#[test]
+fn hosts_are_one_if_all_are_known_and_equal() {
+    let found = findings(
+        "HA010",
+        r"
+        site EMEA
+          front-end a-fe
+            computers 2 host hv1
+            computers 1 host HV1
+          front-end b-fe
+            computers 2 host hv1
+            computers 1
+          front-end c-fe
+            computers 3
+          front-end d-fe
+            computers 1 host hv1
+          front-end e-fe
+            computers 2 host hv1
+            computers 1 host hv2
+        ",
+    );
+    assert_snapshot!(found, @"HA010 a-fe.contoso.com  All servers of pool a-fe.contoso.com are on one host, hv1.");
+}
+
+#[test]
+fn servers_of_a_published_pool_are_told_by_name() {
+    let found = |role: &str, servers: &str| {
+        let sketch = |servers: &str| format!("site EMEA\n  {role} lon-fe\n    computers {servers}\n");
+        findings_against("HA014", &sketch("a b c"), &sketch(servers))
+    };
+    assert_snapshot!(found("front-end", "a b c d e"), @"HA014 lon-fe.contoso.com  Servers are added to pool lon-fe.contoso.com (2), and it has to be restarted.");
+    assert_snapshot!(found("front-end", "a b"), @"HA014 lon-fe.contoso.com  Servers are removed from pool lon-fe.contoso.com (1), and it has to be restarted.");
+    assert_snapshot!(found("front-end", "a d e"), @"HA014 lon-fe.contoso.com  Servers are added to pool lon-fe.contoso.com (2), others removed (2), and it has to be restarted.");
+    assert_snapshot!(found("front-end", "C B A"), @"");
+    assert_snapshot!(found("director", "a b"), @"");
+}
+
+#[test]
+fn a_pool_that_is_new_or_has_another_role_was_not_published() {
+    let published = "site EMEA\n  director lon-fe\n    computers a b\n  front-end old-fe\n    computers 3\n";
+    let sketch = "site EMEA\n  front-end lon-fe\n    computers a b c\n  front-end new-fe\n    computers 4\n";
+    assert_eq!(findings_against("HA014", published, sketch), "");
+}
+
+#[test]
+fn the_border_of_a_reset_depends_on_the_product() {
+    let mut table = String::new();
+    for product in ["2013", "2015", "2019"] {
+        for (before, after) in [(1, 2), (2, 1), (2, 2), (2, 3), (3, 2), (3, 4), (4, 3), (4, 5), (3, 3), (1, 4), (5, 2)]
+        {
+            let sketch = |n: usize| pool_of(n, product);
+            let found = findings_against("HA015", &sketch(before), &sketch(after));
+            table.push_str(&format!("{product} {before} {after} {}\n", if found.is_empty() { "" } else { "reset" }));
+        }
+    }
+    assert_snapshot!(table, @"
+    2013 1 2 
+    2013 2 1 
+    2013 2 2 
+    2013 2 3 reset
+    2013 3 2 reset
+    2013 3 4 
+    2013 4 3 
+    2013 4 5 
+    2013 3 3 
+    2013 1 4 
+    2013 5 2 reset
+    2015 1 2 reset
+    2015 2 1 reset
+    2015 2 2 
+    2015 2 3 reset
+    2015 3 2 reset
+    2015 3 4 reset
+    2015 4 3 reset
+    2015 4 5 
+    2015 3 3 
+    2015 1 4 
+    2015 5 2 reset
+    2019 1 2 reset
+    2019 2 1 reset
+    2019 2 2 
+    2019 2 3 reset
+    2019 3 2 reset
+    2019 3 4 reset
+    2019 4 3 reset
+    2019 4 5 
+    2019 3 3 
+    2019 1 4 
+    2019 5 2 reset
+    ");
+}
+
+#[test]
+fn only_2013_asks_for_three_servers_during_the_reset() {
+    let help = |product: &str, before: usize, after: usize| {
+        let (published, document) =
+            (sketched(&pool_of(before, product)).document, sketched(&pool_of(after, product)).document);
+        let found = run(&Cx::new(&document).compared_with(&published.topology), &Cancel::default()).unwrap();
+        found.iter().find(|found| found.code.to_string() == "HA015").unwrap().help.as_ref().unwrap().to_string()
+    };
+    assert!(help("2013", 2, 3).contains("three servers"));
+    assert!(!help("2013", 3, 2).contains("three servers"));
+    assert!(!help("2015", 2, 3).contains("three servers"));
+}
+
+#[test]
+fn large_meetings_take_a_pool_of_their_own_of_a_size_that_can_be_published() {
+    let help = |product: &str| helps("HA019", &format!("{}    large-meetings yes\n", pool_of(3, product)));
+    assert_snapshot!(help("2013"), @"Use a pool of two servers for nothing but one meeting of up to 1000 people at a time.");
+    assert_eq!(help("2013"), help("2015"));
+    assert_snapshot!(help("2019"), @"Use a pool of three servers for nothing but one meeting of up to 1000 people at a time.");
+    assert_eq!(help("2019"), help("se"));
+    assert_snapshot!(findings("HA019", &format!("{}    large-meetings yes\n", pool_of(3, "2015"))), @"HA019 lon-fe.contoso.com  Pool lon-fe.contoso.com is meant for meetings of more than 250 people.");
+}
+
+#[test]
+fn a_server_that_is_back_in_hours_stays_in_the_topology() {
+    let sketch = r"
+        site EMEA
+          front-end lon-fe
+            computers 2
+            computers 1 out hours
+            computers 1 out days
+          director lon-dir
+            computers lon-dir1 out days
+        ";
+    assert_snapshot!(findings("HA020", sketch), @"HA020 lon-fe4.contoso.com  lon-fe4.contoso.com is out for days and still counts as a server of pool lon-fe.contoso.com.");
+    assert_snapshot!(fixes("HA020", sketch), @"Remove lon-fe4.contoso.com");
+}
+
+#[test]
+fn one_address_is_for_some_roles_and_since_2015() {
+    let roles = ["front-end", "standard-edition", "director", "persistent-chat", "video-interop", "edge", "mediation"];
+    let sketch = |product: &str| {
+        let pools = roles.map(|role| format!("  {role} x-{role}\n    computers y-{role} multi-homed\n"));
+        format!("deployment contoso.com\n  product {product}\nsite EMEA\n{}", pools.concat())
+    };
+    assert_snapshot!(findings("HA021", &sketch("2015")), @"
+    HA021 x-director.contoso.com  y-director.contoso.com, a server of Director pool x-director.contoso.com, has several network addresses of its own.
+    HA021 x-video-interop.contoso.com  y-video-interop.contoso.com, a server of Video Interop pool x-video-interop.contoso.com, has several network addresses of its own.
+    HA021 x-persistent-chat.contoso.com  y-persistent-chat.contoso.com, a server of Persistent Chat pool x-persistent-chat.contoso.com, has several network addresses of its own.
+    HA021 x-front-end.contoso.com  y-front-end.contoso.com, a server of Enterprise Edition Front End pool x-front-end.contoso.com, has several network addresses of its own.
+    HA021 x-standard-edition.contoso.com  y-standard-edition.contoso.com, a server of Standard Edition server x-standard-edition.contoso.com, has several network addresses of its own.
+    ");
+    assert_eq!(findings("HA021", &sketch("2013")), "");
+}
+
+#[test]
+fn an_upgrade_domain_is_too_large_where_the_rest_has_no_quorum() {
+    let mut table = String::new();
+    for domains in ["1", "11", "12", "123", "112", "1122", "1112", "11223", "1-", "11-", "111---", "11112222-"] {
+        let mut sketch = "deployment contoso.com\n  product 2013\nsite EMEA\n  front-end lon-fe\n".to_owned();
+        for domain in domains.chars() {
+            let about = if domain == '-' { String::new() } else { format!(" upgrade-domain {domain}") };
+            sketch.push_str(&format!("    computers 1{about}\n"));
+        }
+        let found = findings("HA022", &sketch);
+        let which: Vec<&str> =
+            found.lines().filter_map(|line| line.split("domain ").nth(1)?.split(' ').next()).collect();
+        table.push_str(&format!("{domains:<9} {}\n", which.join(" ")));
+        assert_eq!(findings("HA022", &sketch.replace("2013", "2015")), "");
+    }
+    assert_snapshot!(table, @"
+    1         
+    11        1
+    12        
+    123       
+    112       1
+    1122      
+    1112      1
+    11223     
+    1-        
+    11-       1
+    111---    
+    11112222- 1
+    ");
 }
