@@ -1,6 +1,6 @@
-use crate::checks::{Cx, Findings, StoreOf, StorePart, rule};
+use super::{is_enterprise_back_end, sharers};
+use crate::checks::{Cx, Findings, StorePart, rule};
 use crate::message;
-use crate::model::{Id, Role, SqlInstance, StoreUse};
 
 rule! {
     /// The back ends of two Enterprise pools stand on one SQL server.
@@ -36,7 +36,8 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for store in cx.stores().filter(is_enterprise_back_end) {
         for (part, sql) in store.parts().filter(|(part, _)| *part != StorePart::Witness) {
-            let Some((other, other_part)) = sharers(cx, &store, sql).next() else { continue };
+            let on_other_instance = |other| !cx.are_one_instance(other, sql);
+            let Some((other, other_part)) = sharers(cx, &store, sql, on_other_instance).next() else { continue };
             let message = message!(
                 "The {what} of {pool} stands on {server}, as does the {other_what} of {other}.",
                 what = store.title(part),
@@ -46,31 +47,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
                 other = other.pool_name()
             );
             let mut reported = out.report(&RULE, store.place(part), message);
-            for (other, _) in sharers(cx, &store, sql) {
+            for (other, _) in sharers(cx, &store, sql, on_other_instance) {
                 reported = reported.related(other.id, message!("shares the server"));
             }
             reported.help(message!("Keep the back end of each pool on an SQL server of its own."));
         }
     }
-}
-
-/// The other pools that keep their back end, or its mirror, on another instance of the server.
-fn sharers<'a>(
-    cx: &'a Cx<'_>,
-    store: &StoreOf<'_>,
-    sql: Id<SqlInstance>,
-) -> impl Iterator<Item = (StoreOf<'a>, StorePart)> {
-    let mine = store.id;
-    let instances = cx.survey().instances_on(&cx.sql(sql).fqdn).iter();
-    instances
-        .filter(move |&&instance| !cx.are_one_instance(instance, sql))
-        .flat_map(|&instance| cx.survey().uses_of(instance))
-        .filter(move |used| {
-            used.part != StorePart::Witness && used.store.id != mine && is_enterprise_back_end(&used.store)
-        })
-        .map(|used| (used.store, used.part))
-}
-
-fn is_enterprise_back_end(store: &StoreOf<'_>) -> bool {
-    store.of == StoreUse::BackEnd && matches!(store.pool.role, Role::FrontEnd(_))
 }
