@@ -1,26 +1,45 @@
 //! Pool pairing.
 
 mod backup_of_two_pools;
+mod branch_of_paired_pool;
+mod central_management_without_standby;
+mod databases_not_replicated;
+mod edge_next_hop_of_paired_pool;
+mod hasty_voice_failover;
+mod newly_paired_pool;
 mod one_sided_pairing;
+mod only_edge_pool_of_pair;
+mod other_backup_interval;
 mod pair_across_regions;
 mod pair_in_one_place;
 mod pair_of_physical_and_virtual;
 mod pair_of_two_editions;
 mod pair_of_two_products;
 mod pair_of_two_windows_versions;
+mod pair_on_one_file_server;
+mod pair_on_one_sql_server;
 mod pair_over_slow_link;
 mod pair_too_large_for_one_pool;
 mod pair_with_mixed_back_ends;
+mod pair_with_one_media_edge;
 mod pair_with_unequal_back_ends;
+mod pair_without_voice_failover;
 mod paired_pool_over_half_capacity;
 mod paired_pool_too_small_to_synchronise;
 mod pairing_of_unpaired_role;
+mod partner_lacks_features;
 mod pool_backs_up_itself;
+mod several_edge_pools;
+mod simple_urls_of_one_pool;
+mod standby_central_management;
+mod unprotected_pair_traffic;
+mod voice_failover_only;
+mod voice_settings_not_replicated;
 
 use crate::checks::{Cx, Family, Findings, PoolOf, Rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{DataCentre, FrontEnd, Id, Place, Pool, SqlHa, Topology, field};
+use crate::model::{DataCentre, FrontEnd, Id, Place, Pool, SqlInstance, Topology, field};
 use crate::text::{Message, natural_cmp};
 
 pub(super) static FAMILY: Family = Family {
@@ -43,6 +62,25 @@ pub(super) static FAMILY: Family = Family {
         &paired_pool_over_half_capacity::RULE,
         &paired_pool_too_small_to_synchronise::RULE,
         &pairing_of_unpaired_role::RULE,
+        &standby_central_management::RULE,
+        &central_management_without_standby::RULE,
+        &edge_next_hop_of_paired_pool::RULE,
+        &unprotected_pair_traffic::RULE,
+        &pair_without_voice_failover::RULE,
+        &voice_failover_only::RULE,
+        &hasty_voice_failover::RULE,
+        &branch_of_paired_pool::RULE,
+        &pair_on_one_sql_server::RULE,
+        &pair_on_one_file_server::RULE,
+        &only_edge_pool_of_pair::RULE,
+        &simple_urls_of_one_pool::RULE,
+        &newly_paired_pool::RULE,
+        &voice_settings_not_replicated::RULE,
+        &databases_not_replicated::RULE,
+        &other_backup_interval::RULE,
+        &partner_lacks_features::RULE,
+        &pair_with_one_media_edge::RULE,
+        &several_edge_pools::RULE,
     ],
 };
 
@@ -97,44 +135,11 @@ fn only_data_centre(topology: &Topology, pool: &Pool) -> Option<Id<DataCentre>> 
     data_centres.all(|data_centre| data_centre == Some(first)).then_some(first)
 }
 
-/// How a back end is kept available.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum BackEndHa {
-    None,
-    Mirror,
-    FailoverCluster,
-    AvailabilityGroup,
-}
-
-impl BackEndHa {
-    /// None while no back end is chosen.
-    fn of(cx: &Cx<'_>, pool: &PoolOf<'_, FrontEnd>) -> Option<Self> {
-        let store = &pool.settings.back_end;
-        let primary = cx.sql(store.primary?);
-        Some(match (&primary.ha, store.mirror) {
-            (_, Some(_)) => Self::Mirror,
-            (SqlHa::None, None) => Self::None,
-            (SqlHa::FailoverCluster, None) => Self::FailoverCluster,
-            (SqlHa::AvailabilityGroup(_), None) => Self::AvailabilityGroup,
-        })
-    }
-
-    fn phrase(self) -> Message {
-        match self {
-            Self::None => message!("not protected"),
-            Self::Mirror => message!("mirrored"),
-            Self::FailoverCluster => message!("a failover cluster"),
-            Self::AvailabilityGroup => message!("an availability group"),
-        }
-    }
-}
-
 /// Reports every pair whose back ends are kept available in different ways.
 fn report_unequal_back_ends(rule: &Rule, cx: &Cx<'_>, out: &mut Findings<'_>) {
     for pair in pairs(cx) {
-        let (Some(ha), Some(other_ha)) = (BackEndHa::of(cx, &pair.pool), BackEndHa::of(cx, &pair.backup)) else {
-            continue;
-        };
+        let ha_of = |pool: &PoolOf<'_, FrontEnd>| cx.ha_of(&pool.settings.back_end);
+        let (Some(ha), Some(other_ha)) = (ha_of(&pair.pool), ha_of(&pair.backup)) else { continue };
         if ha == other_ha {
             continue;
         }
@@ -149,4 +154,9 @@ fn report_unequal_back_ends(rule: &Rule, cx: &Cx<'_>, out: &mut Findings<'_>) {
             .related(pair.backup.id, message!("the backup pool"))
             .help(message!("Use one solution on both sides."));
     }
+}
+
+/// The instances that keep a pool's back end: its primary and its mirror.
+fn copies(pool: &PoolOf<'_, FrontEnd>) -> impl Iterator<Item = Id<SqlInstance>> + use<> {
+    [pool.settings.back_end.primary, pool.settings.back_end.mirror].into_iter().flatten()
 }

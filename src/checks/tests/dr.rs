@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 
-use super::{findings, findings_after_fixes, fixes};
+use super::{applied, findings, findings_after_fixes, findings_against, fixes, found_by, sketched};
 
 /// Two paired pools in two sites, with these lines for each.
 fn pair_of(role: &str, product: &str, first: &str, second: &str) -> String {
@@ -310,4 +310,247 @@ fn two_edge_pools_that_name_each_other_are_both_told() {
     Remove the backup pool
     Remove the backup pool
     ");
+}
+
+/// What the rules find about a pair of Enterprise pools with these lines, and about the deployment.
+fn found_in(of: &str, deployment: &str, first: &str, second: &str) -> String {
+    findings(
+        of,
+        &format!(
+            "deployment contoso.com\n  {deployment}\nsite A\n  front-end a-fe\n    {first}\nsite B\n  front-end b-fe\n    \
+             {second}\npair a-fe b-fe\n"
+        ),
+    )
+}
+
+#[test]
+fn the_central_management_store_has_its_standby_in_the_partner() {
+    let found = |central: &str, more: &str| findings("DR01", &format!("deployment contoso.com\n  {central}\n{more}"));
+    let alone = "site A\n  front-end a-fe\n  director a-dir\n";
+    let paired = "site A\n  front-end a-fe\nsite B\n  front-end b-fe\npair a-fe b-fe\n";
+    assert_snapshot!(found("central-management a-fe", alone), @"DR018 contoso.com  The Central Management store is in a-fe.contoso.com, a pool without a partner.");
+    assert_snapshot!(found("central-management a-fe", paired), @"DR017 contoso.com  The standby of the Central Management store is in b-fe.contoso.com, the partner of a-fe.contoso.com.");
+    assert_eq!(found("", alone) + &found("", paired) + &found("central-management a-dir", alone), "");
+}
+
+#[test]
+fn a_next_hop_is_changed_before_a_failover_only_where_there_can_be_one() {
+    let found = |next_hop: &str, pair: &str| {
+        findings(
+            "DR019",
+            &format!(
+                "site A\n  front-end a-fe\n  director a-dir\n  edge a-edge\n    {next_hop}\nsite B\n  front-end b-fe\n{pair}"
+            ),
+        )
+    };
+    assert_snapshot!(found("next-hop b-fe", "pair a-fe b-fe"), @"DR019 a-edge.contoso.com  The next hop of a-edge.contoso.com is b-fe.contoso.com, which cannot be failed over before that is changed.");
+    assert_eq!(
+        found("next-hop a-fe", "") + &found("next-hop a-dir", "pair a-fe b-fe") + &found("", "pair a-fe b-fe"),
+        ""
+    );
+}
+
+#[test]
+fn traffic_of_a_pair_is_said_once() {
+    assert_snapshot!(found_in("DR020", "", "", ""), @"DR020 a-fe.contoso.com  The Backup Service of a-fe.contoso.com and b-fe.contoso.com copies users' data unencrypted.");
+}
+
+#[test]
+fn voice_fails_over_by_itself_or_not_pool_by_pool() {
+    assert_snapshot!(found_in("DR02", "", "features voice\n    voice-failover", "features voice"), @"
+    DR021 b-fe.contoso.com  b-fe.contoso.com is paired and has no automatic failover for voice.
+    DR020 a-fe.contoso.com  The Backup Service of a-fe.contoso.com and b-fe.contoso.com copies users' data unencrypted.
+    DR022 a-fe.contoso.com  Only voice of a-fe.contoso.com fails over by itself; the pool does not.
+    ");
+    let sketch = "site A\n  front-end a-fe\n    voice-failover\n  front-end b-fe\n";
+    assert_eq!(findings("DR02", sketch), "");
+    assert_eq!(found_in("DR021", "", "", "features conferencing"), "");
+    let offered = fixes("DR021", "site A\n  front-end a-fe\n    features voice\n  front-end b-fe\npair a-fe b-fe\n");
+    assert_snapshot!(offered, @"Enable it");
+}
+
+#[test]
+fn a_minute_is_long_enough_to_be_sure_of_a_failure() {
+    let sketch = r"
+        site EMEA
+          front-end a-fe
+            voice-failover detect 60
+          front-end b-fe
+            voice-failover detect 59
+          front-end c-fe
+            voice-failover none detect 10
+          branch-site Oxford
+            survivable-branch oxf-sba
+              voice-failover detect 30
+        ";
+    assert_snapshot!(findings("DR023", sketch), @"
+    DR023 b-fe.contoso.com  b-fe.contoso.com is taken as failed after 59 s.
+    DR023 oxf-sba.contoso.com  oxf-sba.contoso.com is taken as failed after 30 s.
+    ");
+    assert_snapshot!(fixes("DR023", sketch), @"
+    Use 300 s
+    Use 120 s
+    ");
+    let document = sketched(sketch).document;
+    for found in found_by("DR023", &document) {
+        let after = applied(&found.fixes[0], &document);
+        assert!(found_by("DR023", &after).iter().all(|other| other.place != found.place));
+    }
+}
+
+#[test]
+fn branch_users_stay_behind_where_the_pool_can_be_failed_over() {
+    let found = |registrar: &str, pair: &str| {
+        findings(
+            "DR024",
+            &format!(
+                "site A\n  front-end a-fe\n  director a-dir\n  branch-site C\n    survivable-branch c-sba\n      \
+                 {registrar}\nsite B\n  front-end b-fe\n{pair}"
+            ),
+        )
+    };
+    assert_snapshot!(found("registrar a-fe", "pair a-fe b-fe"), @"DR024 c-sba.contoso.com  A failover of a-fe.contoso.com does not cover the users of c-sba.contoso.com; they stay in resiliency mode.");
+    let silent = [("registrar a-fe", ""), ("registrar a-dir", "pair a-fe b-fe"), ("", "pair a-fe b-fe")];
+    for (registrar, pair) in silent {
+        assert_eq!(found(registrar, pair), "");
+    }
+}
+
+#[test]
+fn a_pair_on_one_sql_server_is_a_fault_of_the_pair_alone() {
+    for (first, second) in [
+        ("back-end sql1\\a", "back-end sql1\\b"),
+        ("back-end sql1\\a", "back-end sql1\\a"),
+        ("back-end sql9\\a mirror sql1\\a", "back-end SQL1\\b"),
+        ("back-end sql1\\a", "back-end sql8\\b mirror sql1\\b"),
+    ] {
+        let found = found_in("D", "", first, second);
+        let codes: Vec<&str> =
+            found.lines().map(|line| &line[..5]).filter(|code| ["DR025", "DB003", "DB004"].contains(code)).collect();
+        assert_eq!(codes, ["DR025"], "{first}, {second}");
+    }
+    assert_eq!(found_in("DR025", "", "back-end sql1\\a witness sql3\\w", "back-end sql2\\b witness sql3\\w"), "");
+    let servers = "site A\n  standard-edition a-se\n    back-end sql1\\a\nsite B\n  standard-edition b-se\n    back-end sql1\\b\npair a-se b-se";
+    assert_eq!(findings("DR025", servers), "");
+}
+
+#[test]
+fn files_of_a_pair_are_together_on_one_share_or_one_server() {
+    let found = |first: &str, second: &str, more: &str| {
+        findings(
+            "DR026",
+            &format!(
+                "site A\n  front-end a-fe\n    file-store {first}\n{more}site B\n  front-end b-fe\n    file-store \
+                 {second}\npair a-fe b-fe\n"
+            ),
+        )
+    };
+    assert_snapshot!(found(r"\\fs1\a", r"\\fs1\a", ""), @r"DR026 a-fe.contoso.com  a-fe.contoso.com and its backup pool b-fe.contoso.com keep their files on one share, \\fs1.contoso.com\a.");
+    assert_snapshot!(found(r"\\fs1\a", r"\\FS1\b", ""), @"DR026 a-fe.contoso.com  a-fe.contoso.com and its backup pool b-fe.contoso.com keep their files on one server, fs1.contoso.com.");
+    assert_snapshot!(found(r"\\fs1\a", r"\\fs2\b", ""), @"");
+    // A namespace that nobody has called one.
+    assert_snapshot!(found(r"\\contoso.com\a", r"\\contoso.com\b", ""), @"");
+    assert_snapshot!(found(r"\\contoso.com\a", r"\\contoso.com\a", ""), @r"DR026 a-fe.contoso.com  a-fe.contoso.com and its backup pool b-fe.contoso.com keep their files on one share, \\contoso.com\a.");
+    let dfs = |of: &str, on: &str| {
+        format!("  file-store \\\\contoso.com\\{of}\n    kind dfs\n    target \\\\{on}\\x\n    target \\\\fs9{of}\\x\n")
+    };
+    let apart = dfs("a", "fs1") + &dfs("b", "fs2");
+    assert_snapshot!(found(r"\\contoso.com\a", r"\\contoso.com\b", &apart), @"");
+    let together = dfs("a", "fs1") + &dfs("b", "fs1");
+    assert_snapshot!(found(r"\\contoso.com\a", r"\\contoso.com\b", &together), @"DR026 a-fe.contoso.com  a-fe.contoso.com and its backup pool b-fe.contoso.com keep their files on one server, fs1.contoso.com.");
+    assert_snapshot!(found(r"\\contoso.com\a", r"\\fs1\b", &dfs("a", "fs1")), @"DR026 a-fe.contoso.com  a-fe.contoso.com and its backup pool b-fe.contoso.com keep their files on one server, fs1.contoso.com.");
+}
+
+#[test]
+fn one_edge_pool_is_not_enough_for_two_sites() {
+    let found = |sites: &str| findings("DR027", &format!("{sites}pair a-fe b-fe\n"));
+    assert_snapshot!(found("site A\n  front-end a-fe\n  edge e1\nsite B\n  front-end b-fe\n"), @"DR027 a-fe.contoso.com  a-fe.contoso.com and b-fe.contoso.com are in two sites, and e1.contoso.com is the only Edge pool.");
+    let silent = [
+        "site A\n  front-end a-fe\nsite B\n  front-end b-fe\n",
+        "site A\n  front-end a-fe\n  edge e1\n  front-end b-fe\n",
+        "site A\n  front-end a-fe\n  edge e1\n  edge e2\nsite B\n  front-end b-fe\n",
+    ];
+    assert_eq!(silent.map(found).concat(), "");
+}
+
+#[test]
+fn simple_urls_are_in_one_place_only_if_somebody_says_so_and_there_are_two() {
+    assert_eq!(found_in("DR028", "geo-dns yes", "", "") + &found_in("DR028", "", "", ""), "");
+    assert_eq!(findings("DR028", "deployment contoso.com\n  geo-dns no\nsite A\n  front-end a-fe\n"), "");
+    assert_snapshot!(found_in("DR028", "geo-dns no", "", ""), @"DR028 contoso.com  Pools are paired, and the DNS names of meet and dialin lead to one place only.");
+}
+
+#[test]
+fn a_pair_is_new_where_both_pools_are_published_without_each_other() {
+    let pools = |pairs: &str| format!("site A\n  front-end a\n  front-end b\n  front-end c\n{pairs}");
+    let found = |before: &str, after: &str| findings_against("DR029", before, after);
+    assert_snapshot!(found(&pools("pair a c"), &pools("pair a b")), @"DR029 a.contoso.com  a.contoso.com and b.contoso.com are deployed and become a pair.");
+    assert_eq!(found(&pools("pair b a"), &pools("pair a b")), "");
+    assert_eq!(found("site A\n  front-end a\n", &pools("pair a b")), "");
+    assert_eq!(found("site A\n  front-end b\n", &pools("pair a b")), "");
+}
+
+#[test]
+fn what_the_backup_service_leaves_alone_is_said_for_each_pool() {
+    let stores = "features voice archiving monitoring\n    archiving-store sql1\\a\n    monitoring-store sql1\\m";
+    assert_snapshot!(found_in("DR03", "", stores, "features voice"), @"
+    DR030 b-fe.contoso.com  Response groups, call park and announcements of b-fe.contoso.com are not copied to its partner.
+    DR030 a-fe.contoso.com  Response groups, call park and announcements of a-fe.contoso.com are not copied to its partner.
+    DR032 a-fe.contoso.com  The archiving store of a-fe.contoso.com is not copied to its partner.
+    DR032 a-fe.contoso.com  The monitoring store of a-fe.contoso.com is not copied to its partner.
+    ");
+    let alone = format!("site A\n  front-end a-fe\n    {stores}\n");
+    assert_eq!(findings("DR03", &alone), "");
+}
+
+#[test]
+fn the_backup_service_keeps_its_interval() {
+    let found = |minutes: u16| {
+        findings("DR033", &format!("deployment contoso.com\n  backup-sync {minutes}\nsite A\n  front-end a\n"))
+    };
+    assert_snapshot!(found(1), @"DR033 contoso.com  The Backup Service copies at an interval of 1 min.");
+    assert_snapshot!(found(2), @"");
+    assert_snapshot!(found(3), @"DR033 contoso.com  The Backup Service copies at an interval of 3 min.");
+}
+
+#[test]
+fn a_partner_lacks_what_the_other_has_in_either_direction() {
+    assert_snapshot!(found_in("DR034", "", "features voice", "features conferencing dialin archiving"), @"
+    DR034 b-fe.contoso.com  a-fe.contoso.com lacks what the users of b-fe.contoso.com have: dial-in conferencing, conferencing.
+    DR034 a-fe.contoso.com  b-fe.contoso.com lacks what the users of a-fe.contoso.com have: Enterprise Voice.
+    ");
+    let sketch = "site A\n  front-end a\n    features voice conferencing dialin\n  front-end b\n    features archiving\npair a b\n";
+    assert_snapshot!(fixes("DR034", sketch), @"Enable them in b.contoso.com");
+    let document = sketched(sketch).document;
+    let after = applied(&found_by("DR034", &document)[0].fixes[0], &document);
+    assert_eq!(found_by("DR034", &after), []);
+}
+
+#[test]
+fn an_edge_pool_stands_with_one_pool_of_a_pair_or_with_none() {
+    let found = |edge: &str, first: &str, second: &str| {
+        findings(
+            "DR035",
+            &format!(
+                "data-centre X\ndata-centre Y\nsite A\n  front-end a-fe in X\n    {first}\n  edge e1 {edge}\n  edge \
+                 e2\n  front-end b-fe in Y\n    {second}\npair a-fe b-fe\n"
+            ),
+        )
+    };
+    assert_snapshot!(found("in X", "edge e1", "edge e1"), @"DR035 a-fe.contoso.com  a-fe.contoso.com and its backup pool b-fe.contoso.com both use e1.contoso.com, which stands with a-fe.contoso.com.");
+    assert_snapshot!(found("in Y", "edge e1", "edge e1"), @"DR035 a-fe.contoso.com  a-fe.contoso.com and its backup pool b-fe.contoso.com both use e1.contoso.com, which stands with b-fe.contoso.com.");
+    let silent =
+        [("in Z", "edge e1", "edge e1"), ("", "edge e1", "edge e1"), ("in X", "edge e1", "edge e2"), ("in X", "", "")];
+    for (edge, first, second) in silent {
+        assert_eq!(found(edge, first, second), "", "{edge}, {first}, {second}");
+    }
+    let by_site =
+        "site A\n  front-end a-fe\n    edge e\nsite B\n  edge e\n  front-end b-fe\n    edge e\npair a-fe b-fe\n";
+    assert_snapshot!(findings("DR035", by_site), @"DR035 a-fe.contoso.com  a-fe.contoso.com and its backup pool b-fe.contoso.com both use e.contoso.com, which stands with b-fe.contoso.com.");
+}
+
+#[test]
+fn several_edge_pools_matter_to_pools_with_users() {
+    assert_snapshot!(findings("DR036", "site A\n  edge e1\n  edge e2\n  edge e3\n  standard-edition a-se\n"), @"DR036 contoso.com  The deployment has 3 Edge pools, which every Front End server has to reach.");
+    assert_eq!(findings("DR036", "site A\n  edge e1\n  edge e2\n"), "");
 }
