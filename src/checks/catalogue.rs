@@ -1,4 +1,4 @@
-use crate::checks::{Rule, db, dr, ha, pc, se, st, wv};
+use crate::checks::{Rule, cp, db, dr, ha, pb, pc, se, st, wv};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -14,8 +14,17 @@ pub struct Family {
 
 /// The families, in the order of the catalogue.
 pub fn families() -> &'static [&'static Family] {
-    static FAMILIES: &[&Family] =
-        &[&st::FAMILY, &ha::FAMILY, &se::FAMILY, &dr::FAMILY, &db::FAMILY, &pc::FAMILY, &wv::FAMILY];
+    static FAMILIES: &[&Family] = &[
+        &st::FAMILY,
+        &ha::FAMILY,
+        &se::FAMILY,
+        &dr::FAMILY,
+        &db::FAMILY,
+        &pc::FAMILY,
+        &cp::FAMILY,
+        &pb::FAMILY,
+        &wv::FAMILY,
+    ];
     FAMILIES
 }
 

@@ -13,9 +13,11 @@ mod rule;
 mod run;
 mod survey;
 
+mod cp;
 mod db;
 mod dr;
 mod ha;
+mod pb;
 mod pc;
 mod se;
 mod st;

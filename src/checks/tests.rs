@@ -1,9 +1,11 @@
 //! Holds every rule to its own documentation: the example raises it where it is marked, the counter-example does not,
 //! and what it offers as a repair is one. The files of the families add the odd cases.
 
+mod cp;
 mod db;
 mod dr;
 mod ha;
+mod pb;
 mod pc;
 mod se;
 mod st;
