@@ -5,7 +5,17 @@ pub fn retired() -> &'static [(Code, &'static str)] {
     &RETIRED
 }
 
-static RETIRED: [(Code, &str); 15] = [
+static RETIRED: [(Code, &str); 21] = [
+    (Code::literal("ST017"), "No document holds the edition that a Director is licensed as."),
+    (
+        Code::literal("HA023"),
+        "Roles belong to a pool in the model and in both file formats; a server that serves another pool too is CO001.",
+    ),
+    (Code::literal("DR031"), "No document holds the names of response group objects."),
+    (
+        Code::literal("DB021"),
+        "The mirroring port is the instance's in the model, so that two references cannot differ.",
+    ),
     (Code::literal("DB027"), "Every case is already reported by MA005 with the same severity."),
     (Code::literal("DB052"), "A mirror on Express is reported by DB015 or DB008, and a witness may run on Express."),
     (Code::literal("DB053"), "DB008 and DB014 already exclude every older version."),
@@ -25,6 +35,8 @@ static RETIRED: [(Code, &str); 15] = [
     (Code::literal("BR002"), "ST018 reports the same condition; pools of 2010 are not part of the model."),
     (Code::literal("MA004"), "DB007 reports the same condition with the same severity."),
     (Code::literal("MA007"), "DB008 reports the same condition with the same severity."),
+    (Code::literal("CP008"), "No document holds the load of response groups and call park."),
+    (Code::literal("CP009"), "No document holds the free space of a disk."),
 ];
 
 #[cfg(test)]
