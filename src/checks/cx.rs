@@ -28,7 +28,7 @@ pub struct Cx<'a> {
 }
 
 /// A pool with the settings of its role.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 #[allow(missing_docs, reason = "the words say it")]
 pub struct PoolOf<'a, R> {
     pub id: Id<Pool>,
@@ -389,6 +389,14 @@ impl<'a> StoreOf<'a> {
         }
     }
 }
+
+impl<R> Clone for PoolOf<'_, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for PoolOf<'_, R> {}
 
 impl<R> PoolOf<'_, R> {
     /// The pool's name, for a sentence.

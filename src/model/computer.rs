@@ -64,6 +64,13 @@ pub struct Interface {
     pub public_address_v6: Address,
 }
 
+impl Interface {
+    /// The addresses of the interface itself, typed or not.
+    pub const fn addresses(&self) -> [&Address; 2] {
+        [&self.address, &self.address_v6]
+    }
+}
+
 /// An IP address as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -78,6 +85,11 @@ impl Address {
     /// Whether nothing has been typed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether both texts are one address, however it is written.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.parse().is_some_and(|address| other.parse() == Some(address))
     }
 }
 

@@ -31,9 +31,9 @@ pub use network::{NetworkService, NetworkServiceKind};
 pub use place::{Field, Place, field};
 pub use pool::{LoadBalancing, Pool};
 pub use role::{
-    Application, ChatState, Director, Edge, EdgeService, Features, Foreign, FrontEnd, IpOptions, LogShipping,
-    MediaRange, Mediation, MediationPorts, PersistentChat, PortRange, Role, RoleFacts, RoleKind, SurvivableBranch,
-    SurvivableBranchKind, TrustedApplication, VideoInterop, VoiceFailover, WebServices,
+    Application, ChatState, Director, Edge, EdgeService, EdgeServiceKind, Features, Foreign, FrontEnd, IpOptions,
+    LogShipping, MediaRange, Mediation, MediationPorts, PersistentChat, PortRange, Role, RoleFacts, RoleKind,
+    SurvivableBranch, SurvivableBranchKind, TrustedApplication, VideoInterop, VoiceFailover, WebServices,
 };
 pub use sheet::{Pin, Sheet};
 pub use site::{Bandwidth, BranchSite, DataCentre, Latency, Link, Location, Site, SiteRef};

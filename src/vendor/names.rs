@@ -18,6 +18,30 @@ pub fn wac_discovery_url(fqdn: &str) -> String {
     format!("https://{fqdn}/hosting/discovery/")
 }
 
+/// The name by which clients look for the Access service, or the pool, of a SIP domain.
+/// Source: `L:determine-dns-requirements`.
+pub fn sip_name(sip_domain: &str) -> String {
+    format!("sip.{sip_domain}")
+}
+
+/// The last label of a name, where public DNS is known to have no such domain.
+pub fn non_public_suffix(name: &str) -> Option<&'static str> {
+    let (_, last) = name.rsplit_once('.')?;
+    NON_PUBLIC_SUFFIXES.iter().copied().find(|suffix| last.eq_ignore_ascii_case(suffix))
+}
+
+/// Top-level domains for use inside, which public DNS does not delegate. Not the vendor's list: RFC 2606, RFC 6761,
+/// appendix G of RFC 6762, and the private-use domain that ICANN reserved in 2024.
+pub const NON_PUBLIC_SUFFIXES: [&str; 11] =
+    ["corp", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localhost", "private", "test"];
+
+/// The most characters between two dots of a name: RFC 1035.
+pub const LONGEST_LABEL: usize = 63;
+/// The most characters of a whole name, dots included: RFC 1035 counts two bytes more.
+pub const LONGEST_NAME: usize = 253;
+/// The most characters of a Windows computer's NetBIOS name.
+pub const LONGEST_COMPUTER_NAME: usize = 15;
+
 /// The external ports of an Edge pool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EdgePorts {
@@ -34,6 +58,9 @@ pub const EDGE_SINGLE_FQDN: Sourced<EdgePorts> = Sourced::stated(
     EdgePorts { access: 5061, web_conferencing: 444, av: 443 },
     "L:define-your-edge-topology, SAMPLE:tbxml, SAMPLE:topologyxml",
 );
+/// The ports that the tool's own help recommends in their place.
+pub const EDGE_SINGLE_FQDN_BY_HELP: Sourced<EdgePorts> =
+    Sourced::stated(EdgePorts { access: 444, web_conferencing: 8057, av: 443 }, "TB:add-edge-server-options");
 /// With three external names and addresses.
 pub const EDGE_THREE_FQDNS: Sourced<EdgePorts> =
     Sourced::stated(EdgePorts { access: 443, web_conferencing: 443, av: 443 }, "L:define-your-edge-topology");
@@ -122,7 +149,7 @@ mod tests {
             CHAT_PORT,
         ];
         let web = [WEB_INTERNAL, WEB_EXTERNAL_LISTENING, WEB_EXTERNAL_PUBLISHED].map(|ports| ports.source);
-        let edge = [EDGE_SINGLE_FQDN, EDGE_THREE_FQDNS].map(|ports| ports.source);
+        let edge = [EDGE_SINGLE_FQDN, EDGE_SINGLE_FQDN_BY_HELP, EDGE_THREE_FQDNS].map(|ports| ports.source);
         let instances = [STANDARD_EDITION_INSTANCE.source, LOCAL_INSTANCES.source, EXAMPLE_INSTANCES.source];
         for source in ports.map(|port| port.source).into_iter().chain(web).chain(edge).chain(instances) {
             assert!(is_slug_list(source), "{source}");

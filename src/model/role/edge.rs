@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{RoleFacts, is_default, walk};
 use crate::model::walk::part;
-use crate::model::{Fqdn, Id, Pool};
+use crate::model::{Field, Fqdn, Id, Pool, field};
 use crate::vendor::Products;
 
 pub(super) static FACTS: RoleFacts = RoleFacts {
@@ -44,6 +44,40 @@ pub struct Edge {
     pub media: MediaRange,
 }
 
+/// The external services of an Edge pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum EdgeServiceKind {
+    Access,
+    WebConferencing,
+    Av,
+}
+
+impl EdgeServiceKind {
+    /// Every two of the services.
+    pub fn pairs() -> impl Iterator<Item = (Self, Self)> {
+        [(Self::Access, Self::WebConferencing), (Self::Access, Self::Av), (Self::WebConferencing, Self::Av)].into_iter()
+    }
+
+    /// "Web Conferencing".
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Access => "Access",
+            Self::WebConferencing => "Web Conferencing",
+            Self::Av => "A/V",
+        }
+    }
+
+    /// The field of the role that holds it.
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Access => field::ACCESS,
+            Self::WebConferencing => field::WEB_CONFERENCING,
+            Self::Av => field::AV,
+        }
+    }
+}
+
 /// One of the three external services of an Edge pool.
 #[serde_with::apply(_ => #[serde(default, skip_serializing_if = "is_default")])]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -75,6 +109,31 @@ pub struct MediaRange {
 }
 
 impl Edge {
+    /// The three external services.
+    pub fn services(&self) -> [(EdgeServiceKind, &EdgeService); 3] {
+        [EdgeServiceKind::Access, EdgeServiceKind::WebConferencing, EdgeServiceKind::Av]
+            .map(|kind| (kind, self.service(kind)))
+    }
+
+    /// One of the external services.
+    pub const fn service(&self, kind: EdgeServiceKind) -> &EdgeService {
+        match kind {
+            EdgeServiceKind::Access => &self.access,
+            EdgeServiceKind::WebConferencing => &self.web_conferencing,
+            EdgeServiceKind::Av => &self.av,
+        }
+    }
+
+    /// How many external names and addresses each server has.
+    pub const fn n_names(&self) -> usize {
+        if self.single_fqdn { 1 } else { 3 }
+    }
+
+    /// The number of the external interface that a service has on each server; all share one with a single name.
+    pub const fn interface_number(&self, service: EdgeServiceKind) -> u8 {
+        if self.single_fqdn { 1 } else { service as u8 + 1 }
+    }
+
     /// The ports the documentation names: 443 each with three names, 5061, 444 and 443 with one.
     pub fn set_default_ports(&mut self) {
         let ports = if self.single_fqdn { [5061, 444, 443] } else { [443, 443, 443] };

@@ -18,7 +18,7 @@ use crate::model::{AnyId, FileStore, Fqdn, Id, Pool, StoreRef, StoreUse, Walk, i
 use crate::vendor::Products;
 
 pub use director::Director;
-pub use edge::{Edge, EdgeService, IpOptions, MediaRange};
+pub use edge::{Edge, EdgeService, EdgeServiceKind, IpOptions, MediaRange};
 pub use foreign::Foreign;
 pub use front_end::{Features, FrontEnd, VoiceFailover, WebServices};
 pub use mediation::{Mediation, MediationPorts, PortRange};
@@ -178,6 +178,15 @@ impl Role {
         }
     }
 
+    /// The names of the web services, where the role has some.
+    pub const fn web(&self) -> Option<&WebServices> {
+        match self {
+            Self::FrontEnd(front_end) | Self::StandardEdition(front_end) => Some(&front_end.web),
+            Self::Director(director) => Some(&director.web),
+            _ => None,
+        }
+    }
+
     /// The Edge pool that relays media of this pool.
     pub const fn edge_pool(&self) -> Option<Id<Pool>> {
         match self {
@@ -186,6 +195,18 @@ impl Role {
             Self::Mediation(mediation) => mediation.edge_pool,
             Self::VideoInterop(interop) => interop.edge_pool,
             Self::SurvivableBranch(branch) => branch.edge_pool,
+            Self::Edge(_) | Self::PersistentChat(_) | Self::TrustedApplication(_) | Self::Foreign(_) => None,
+        }
+    }
+
+    /// The Edge pool that relays media of this pool, to be changed; `None` where the role has no such setting.
+    pub const fn edge_pool_mut(&mut self) -> Option<&mut Option<Id<Pool>>> {
+        match self {
+            Self::FrontEnd(front_end) | Self::StandardEdition(front_end) => Some(&mut front_end.edge_pool),
+            Self::Director(director) => Some(&mut director.edge_pool),
+            Self::Mediation(mediation) => Some(&mut mediation.edge_pool),
+            Self::VideoInterop(interop) => Some(&mut interop.edge_pool),
+            Self::SurvivableBranch(branch) => Some(&mut branch.edge_pool),
             Self::Edge(_) | Self::PersistentChat(_) | Self::TrustedApplication(_) | Self::Foreign(_) => None,
         }
     }

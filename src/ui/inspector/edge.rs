@@ -33,7 +33,7 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>
         ui,
         0.5,
         |form, ui| {
-            form.text(ui, name(message!("First port")), start);
+            form.text(ui, name(message!("First port")).at(field::MEDIA), start);
         },
         |form, ui| {
             form.text(ui, name(message!("Number of ports")), count);
@@ -48,15 +48,17 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>
 
 fn features_ui(ui: &mut Ui, form: &mut Form<'_>, product: Product, settings: &mut Edge) {
     form.heading(ui, &message!("Features"));
-    let single = name(message!("Use a single FQDN and IP address"));
+    let single = name(message!("Use a single FQDN and IP address")).at(field::SINGLE_FQDN);
     if form.check(ui, single, &mut settings.single_fqdn) {
         settings.set_default_ports();
     }
     let port = names::FEDERATION_PORT.value;
-    form.check(ui, name(message!("Enable federation for this pool (port {port})", port)), &mut settings.federation);
+    let federation = name(message!("Enable federation for this pool (port {port})", port)).at(field::FEDERATION);
+    form.check(ui, federation, &mut settings.federation);
     if settings.xmpp || matches!(product, Product::L13 | Product::S15) {
         let port = names::XMPP_PORT.value;
-        form.check(ui, name(message!("Enable XMPP federation (port {port})", port)), &mut settings.xmpp);
+        let xmpp = name(message!("Enable XMPP federation (port {port})", port)).at(field::XMPP);
+        form.check(ui, xmpp, &mut settings.xmpp);
     }
     if settings.skype_search || product != Product::L13 {
         form.check(ui, name(message!("Enable Skype search")), &mut settings.skype_search);
@@ -73,7 +75,8 @@ fn ip_ui(ui: &mut Ui, form: &mut Form<'_>, settings: &mut Edge) {
         (message!("IPv6 external"), &mut ip.external_v6),
     ];
     form.checks(ui, boxes);
-    form.check(ui, name(message!("External IP address is translated by NAT")), &mut settings.nat);
+    let nat = name(message!("External IP address is translated by NAT")).at(field::NAT);
+    form.check(ui, nat, &mut settings.nat);
     form.remark(ui, &message!("The addresses themselves are on the page of each computer."));
 }
 
@@ -120,21 +123,10 @@ fn users_ui(ui: &mut Ui, form: &mut Form<'_>, edge: Id<Pool>) {
         let control = ui.make_persistent_id(id);
         if form.check(ui, name(Message::verbatim(pool.fqdn.as_str())), &mut uses) {
             let mut row = pool.clone();
-            if let Some(edge_pool) = edge_pool_mut(&mut row.role) {
+            if let Some(edge_pool) = row.role.edge_pool_mut() {
                 *edge_pool = uses.then_some(edge);
             }
             form.ask(control, Command::Put((id, row).into()));
         }
-    }
-}
-
-const fn edge_pool_mut(role: &mut Role) -> Option<&mut Option<Id<Pool>>> {
-    match role {
-        Role::FrontEnd(settings) | Role::StandardEdition(settings) => Some(&mut settings.edge_pool),
-        Role::Director(settings) => Some(&mut settings.edge_pool),
-        Role::Mediation(settings) => Some(&mut settings.edge_pool),
-        Role::VideoInterop(settings) => Some(&mut settings.edge_pool),
-        Role::SurvivableBranch(settings) => Some(&mut settings.edge_pool),
-        Role::Edge(_) | Role::PersistentChat(_) | Role::TrustedApplication(_) | Role::Foreign(_) => None,
     }
 }

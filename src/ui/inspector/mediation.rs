@@ -22,13 +22,14 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>
 
 /// Where a Mediation Server listens for gateways, and the trunk it uses by default.
 pub(super) fn ports_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>, ports: &mut MediationPorts) {
-    form.text(ui, name(message!("TLS listening ports")).hint(message!("off")), &mut ports.tls);
+    let tls = name(message!("TLS listening ports")).at(field::TLS_PORTS).hint(message!("off"));
+    form.text(ui, tls, &mut ports.tls);
     let mut tcp = ports.tcp.is_some();
     if form.check(ui, name(message!("Enable TCP port")), &mut tcp) {
         ports.tcp = tcp.then_some(PortRange::single(names::MEDIATION_TCP_PORT.value));
     }
     if ports.tcp.is_some() {
-        form.text(ui, name(message!("TCP listening ports")), &mut ports.tcp);
+        form.text(ui, name(message!("TCP listening ports")).at(field::TCP_PORTS), &mut ports.tcp);
     }
     let pool = subject.id;
     let topology = form.cx.topology();
