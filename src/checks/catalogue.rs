@@ -1,4 +1,4 @@
-use crate::checks::{Rule, cp, db, dr, ha, pb, pc, se, st, wv};
+use crate::checks::{Rule, cp, db, dr, ed, ha, pb, pc, se, st, wv};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -21,6 +21,7 @@ pub fn families() -> &'static [&'static Family] {
         &dr::FAMILY,
         &db::FAMILY,
         &pc::FAMILY,
+        &ed::FAMILY,
         &cp::FAMILY,
         &pb::FAMILY,
         &wv::FAMILY,

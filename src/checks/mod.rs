@@ -16,6 +16,7 @@ mod survey;
 mod cp;
 mod db;
 mod dr;
+mod ed;
 mod ha;
 mod pb;
 mod pc;

@@ -5,7 +5,7 @@ pub fn retired() -> &'static [(Code, &'static str)] {
     &RETIRED
 }
 
-static RETIRED: [(Code, &str); 21] = [
+static RETIRED: [(Code, &str); 24] = [
     (Code::literal("ST017"), "No document holds the edition that a Director is licensed as."),
     (
         Code::literal("HA023"),
@@ -28,8 +28,14 @@ static RETIRED: [(Code, &str); 21] = [
     (Code::literal("PC052"), "DB005 reports the same condition for an instance, DB006 for a server."),
     (Code::literal("PC058"), "Covered by CO001 for other roles, CO002 for Office Web Apps and DB002 for SQL Server."),
     (Code::literal("ED016"), "IP002 reports the same condition with the same severity."),
+    (Code::literal("ED018"), "A pool has one kind of load balancing for both interfaces, so they cannot differ."),
     (Code::literal("ED031"), "NA008 reports the same condition with the same severity."),
     (Code::literal("ED040"), "ST008 reports the same condition with the same severity."),
+    (Code::literal("ED041"), "DR027 reports the same condition with the same severity."),
+    (
+        Code::literal("ED042"),
+        "The topology holds no reference to nothing and knows one forest; a next hop of another role is reported by ED004.",
+    ),
     (Code::literal("DI004"), "Covered by NA014 for external and NA015 for internal names, with the same severity."),
     (Code::literal("ME022"), "IP006 reports the same condition with the same severity."),
     (Code::literal("BR002"), "ST018 reports the same condition; pools of 2010 are not part of the model."),

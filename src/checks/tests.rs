@@ -4,6 +4,7 @@
 mod cp;
 mod db;
 mod dr;
+mod ed;
 mod ha;
 mod pb;
 mod pc;
