@@ -19,6 +19,7 @@ mod dr;
 mod ed;
 mod ha;
 mod pb;
+mod na;
 mod pc;
 mod se;
 mod st;

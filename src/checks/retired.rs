@@ -5,7 +5,7 @@ pub fn retired() -> &'static [(Code, &'static str)] {
     &RETIRED
 }
 
-static RETIRED: [(Code, &str); 24] = [
+static RETIRED: [(Code, &str); 25] = [
     (Code::literal("ST017"), "No document holds the edition that a Director is licensed as."),
     (
         Code::literal("HA023"),
@@ -41,6 +41,10 @@ static RETIRED: [(Code, &str); 24] = [
     (Code::literal("BR002"), "ST018 reports the same condition; pools of 2010 are not part of the model."),
     (Code::literal("MA004"), "DB007 reports the same condition with the same severity."),
     (Code::literal("MA007"), "DB008 reports the same condition with the same severity."),
+    (
+        Code::literal("NA009"),
+        "In one domain one host name is one FQDN, reported by NA007 or CO001; longer names that begin alike, by NA004.",
+    ),
     (Code::literal("CP008"), "No document holds the load of response groups and call park."),
     (Code::literal("CP009"), "No document holds the free space of a disk."),
 ];

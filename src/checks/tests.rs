@@ -7,6 +7,7 @@ mod dr;
 mod ed;
 mod ha;
 mod pb;
+mod na;
 mod pc;
 mod se;
 mod st;
@@ -44,6 +45,18 @@ fn findings_in(of: &str, cx: &Cx<'_>) -> String {
     let found = run(cx, &Cancel::default()).unwrap();
     let of_rules = found.iter().filter(|found| found.code.to_string().starts_with(of));
     of_rules.map(|found| line(cx.document(), found)).collect::<Vec<_>>().join("\n")
+}
+
+/// The same of a sketch beside another that is published.
+pub(super) fn found_beside(of: &str, published: &str, sketch: &str) -> String {
+    let (published, document) = (sketched(published).document, sketched(sketch).document);
+    let found = run(&Cx::new(&document).compared_with(&published.topology), &Cancel::default()).unwrap();
+    let lines: Vec<String> = found
+        .iter()
+        .filter(|found| found.code.to_string().starts_with(of))
+        .map(|found| line(&document, found))
+        .collect();
+    lines.join("\n")
 }
 
 /// The titles of the repairs that these rules offer in a sketch, the safe ones marked.

@@ -1,0 +1,58 @@
+use std::collections::BTreeSet;
+
+use crate::checks::{Cx, Findings, rule};
+use crate::message;
+use crate::model::{Deployment, Place, field};
+use crate::vendor::names::sip_name;
+
+rule! {
+    /// No server that users sign in to is in the domain of their addresses.
+    ///
+    /// ## Why it matters
+    /// Clients look for records in the domain of the user's address, and accept a server of that domain only. Unless
+    /// internal DNS has a zone for it, nobody inside signs in without typing a server name.
+    ///
+    /// ## Example
+    /// ```sketch
+    /// deployment contoso.com                      #! NA013
+    /// site EMEA
+    ///   front-end lon-fe.contoso.local
+    ///     computers lon-fe1.contoso.local lon-fe2.contoso.local lon-fe3.contoso.local
+    /// ```
+    /// ## Use instead
+    /// ```sketch
+    /// deployment contoso.com
+    /// site EMEA
+    ///   front-end lon-fe.contoso.com
+    ///     computers lon-fe1 lon-fe2 lon-fe3
+    /// ```
+    /// ## Source
+    /// `L:determine-dns-requirements`
+    ///
+    /// ## Notes
+    /// The topology knows no zones. The rule is a reminder until it is waived.
+    code: "NA013", name: "sip-domain-without-servers", severity: Warning, products: [ALL], since: "0.1.0",
+}
+
+fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
+    let pools = cx.user_pools().map(|pool| pool.pool).chain(cx.director_pools().map(|pool| pool.pool));
+    let computers = pools.flat_map(|pool| cx.topology().computers_of(pool));
+    let domains: BTreeSet<&str> = computers.map(|(_, computer)| computer.fqdn.domain()).collect();
+    let mut domains: BTreeSet<String> = domains.iter().map(|domain| domain.to_ascii_lowercase()).collect();
+    domains.remove("");
+    if domains.is_empty() {
+        return;
+    }
+    for domain in &cx.topology().deployment().sip_domains {
+        let name = domain.name.as_str();
+        if name.is_empty() || domains.contains(&domain.name.key()) {
+            continue;
+        }
+        let message = message!("No Front End or Director server is in the SIP domain {name}.", name);
+        out.report(&RULE, Place::from(Deployment::ID).field(field::SIP_DOMAINS), message).help(message!(
+            "Create a zone for it in internal DNS, or pin-point zones: automatic sign-in wants {sip} and an SRV record \
+             that points into the domain.",
+            sip = sip_name(name)
+        ));
+    }
+}
