@@ -19,6 +19,7 @@ mod dr;
 mod ed;
 mod ha;
 mod pb;
+mod ip;
 mod na;
 mod pc;
 mod se;

@@ -5,7 +5,7 @@ pub fn retired() -> &'static [(Code, &'static str)] {
     &RETIRED
 }
 
-static RETIRED: [(Code, &str); 25] = [
+static RETIRED: [(Code, &str); 26] = [
     (Code::literal("ST017"), "No document holds the edition that a Director is licensed as."),
     (
         Code::literal("HA023"),
@@ -44,6 +44,10 @@ static RETIRED: [(Code, &str); 25] = [
     (
         Code::literal("NA009"),
         "In one domain one host name is one FQDN, reported by NA007 or CO001; longer names that begin alike, by NA004.",
+    ),
+    (
+        Code::literal("IP012"),
+        "The topology knows no other software; what it knows to listen on a Front End is reported by CO002, ED037 and IP007.",
     ),
     (Code::literal("CP008"), "No document holds the load of response groups and call park."),
     (Code::literal("CP009"), "No document holds the free space of a disk."),
