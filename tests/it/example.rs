@@ -3,9 +3,10 @@
 use linchpin::edit::{Command, Creation, StoreCommand};
 use linchpin::message;
 use linchpin::model::{
-    DataCentre, Deployment, Document, Entity, GatewayKind, Id, Pool, RoleKind, Site, SiteRef, SqlInstance, StoreUse,
+    Address, DataCentre, Deployment, Document, Entity, GatewayKind, Id, Interface, Pool, Role, RoleKind, Site, SiteRef,
+    SqlInstance, StoreUse,
 };
-use linchpin::vendor::Product;
+use linchpin::vendor::{InterfaceSide, Product};
 
 /// The site of everything.
 pub(crate) fn emea() -> Id<Site> {
@@ -90,5 +91,39 @@ pub(crate) fn document() -> Document {
     }));
     let empty = Document::default();
     let all = Command::All { label: message!("Begin"), steps };
-    all.plan(&empty).unwrap().apply(&empty).unwrap()
+    let document = all.plan(&empty).unwrap().apply(&empty).unwrap();
+    let steps = edge_settings(&document);
+    let all = Command::All { label: message!("Go on"), steps };
+    all.plan(&document).unwrap().apply(&document).unwrap()
+}
+
+/// What the pages of the Edge wizard ask: names, next hop, addresses.
+fn edge_settings(document: &Document) -> Vec<Command> {
+    let id: Id<Pool> = Id::derived("edge");
+    let mut pool = document.topology.pools.get(id).unwrap().clone();
+    let Role::Edge(edge) = &mut pool.role else { panic!("it is an Edge pool") };
+    edge.access.fqdn = "sip.contoso.com".into();
+    edge.web_conferencing.fqdn = "webcon.contoso.com".into();
+    edge.av.fqdn = "av.contoso.com".into();
+    edge.next_hop = Some(lon_fe());
+    let mut steps = Vec::new();
+    for (n, &computer) in pool.computers.iter().enumerate() {
+        let mut row = document.topology.computers.get(computer).unwrap().clone();
+        let interface = |side, number, address: String| Interface {
+            side,
+            number,
+            address: address.as_str().into(),
+            address_v6: Address::default(),
+            public_address: Address::default(),
+            public_address_v6: Address::default(),
+        };
+        row.interfaces.push(interface(InterfaceSide::Internal, 1, format!("10.1.0.{}", n + 1)));
+        for number in 1..=3 {
+            let address = format!("203.0.113.{}", 10 * (n + 1) + usize::from(number));
+            row.interfaces.push(interface(InterfaceSide::External, number, address));
+        }
+        steps.push(Command::Put((computer, row).into()));
+    }
+    steps.push(Command::Put((id, pool).into()));
+    steps
 }
