@@ -536,10 +536,12 @@ impl<'t> Raiser<'t> {
             if tree.attribute(port, "InterfaceSide").as_deref() != Some(InterfaceSide::Pstn.name()) {
                 continue;
             }
-            let number = self.number(port, "Port").map(PortRange::single);
+            let further = self.number(port, "Range").map_or(0, |n: u16| n.saturating_sub(1));
+            let first = self.number(port, "Port");
+            let range = first.map(|first: u16| PortRange { first, last: first.saturating_add(further) });
             match tree.attribute(port, "Protocol").as_deref() {
-                Some("Tls") => found.tls = number,
-                Some("Tcp") => found.tcp = number,
+                Some("Tls") => found.tls = range,
+                Some("Tcp") => found.tcp = range,
                 _ => {}
             }
         }
@@ -717,12 +719,7 @@ impl<'t> Raiser<'t> {
             return;
         }
         for (id, pool) in &mut self.rows.pools {
-            let ports = match &mut pool.role {
-                Role::FrontEnd(settings) | Role::StandardEdition(settings) => settings.mediation.as_mut(),
-                Role::Mediation(settings) => Some(&mut settings.ports),
-                _ => None,
-            };
-            if let Some(ports) = ports {
+            if let Some(ports) = pool.role.mediation_ports_mut() {
                 ports.default_trunk = default.get(id).copied();
             }
         }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::xml::Encoding;
 use super::*;
 use crate::edit::{Change, Command, PoolCommand, compare};
-use crate::model::{AnyId, Entity, Id, Role, RoleKind, Topology};
+use crate::model::{AnyId, Entity, Id, PortRange, Role, RoleKind, Topology};
 use crate::sketch;
 
 /// A deployment of two sites with everything that is written in full.
@@ -397,6 +397,18 @@ fn a_server_comes_and_goes_with_its_element() {
         let reordered = after(&document, &Command::Pool(reordered));
         assert_eq!(differences(&reordered.topology, &open(&file(&reordered, own_format(&document))).topology), [""; 0]);
     }
+}
+
+#[test]
+fn a_range_of_listening_ports_is_read_and_kept() {
+    let single = text(&file(&tailspin(), Format::Published));
+    let row = r#"InterfaceSide="Pstn" InterfaceNumber="1" Port="5067" Protocol="Tls""#;
+    let ranged = single.replace(row, &format!(r#"{row} Range="3""#));
+    let document = open(ranged.as_bytes());
+    let ports = pool(&document, "lon-fe.tailspin.example").1.role.mediation_ports().unwrap().clone();
+    assert_eq!(ports.tls, Some(PortRange { first: 5067, last: 5069 }));
+    assert_eq!(ports.tcp, Some(PortRange::single(5068)));
+    assert_eq!(text(&file(&document, Format::Published)), ranged);
 }
 
 #[test]

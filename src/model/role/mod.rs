@@ -233,6 +233,16 @@ impl Role {
             _ => None,
         }
     }
+
+    /// Where the pool takes gateways, to be changed.
+    pub const fn mediation_ports_mut(&mut self) -> Option<&mut MediationPorts> {
+        match self {
+            Self::FrontEnd(front_end) | Self::StandardEdition(front_end) => front_end.mediation.as_mut(),
+            Self::Mediation(mediation) => Some(&mut mediation.ports),
+            Self::SurvivableBranch(branch) => Some(&mut branch.ports),
+            _ => None,
+        }
+    }
 }
 
 impl RoleKind {
