@@ -7,6 +7,7 @@ mod catalogue;
 mod cx;
 mod house;
 mod repair;
+mod offer;
 mod retired;
 mod review;
 mod rule;
@@ -21,6 +22,7 @@ mod ha;
 mod ip;
 mod na;
 mod pb;
+mod me;
 mod pc;
 mod se;
 mod st;
@@ -37,6 +39,7 @@ pub use rule::{Docs, Example, Rule, Source, When};
 pub use run::{Findings, check, run};
 pub use survey::{SqlUse, StorePart, Survey, Tenant};
 
+use offer::MOST_OFFERED;
 use rule::rule;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ pub fn retired() -> &'static [(Code, &'static str)] {
     &RETIRED
 }
 
-static RETIRED: [(Code, &str); 26] = [
+static RETIRED: [(Code, &str); 29] = [
     (Code::literal("ST017"), "No document holds the edition that a Director is licensed as."),
     (
         Code::literal("HA023"),
@@ -37,6 +37,18 @@ static RETIRED: [(Code, &str); 26] = [
         "The topology holds no reference to nothing and knows one forest; a next hop of another role is reported by ED004.",
     ),
     (Code::literal("DI004"), "Covered by NA014 for external and NA015 for internal names, with the same severity."),
+    (
+        Code::literal("ME017"),
+        "The topology does not tell a session border controller from a gateway, nor where a SIP trunk ends.",
+    ),
+    (
+        Code::literal("ME020"),
+        "The calls of the busy hour, and how many bypass the Mediation Server, are in no document.",
+    ),
+    (
+        Code::literal("ME021"),
+        "A collocated Mediation Server has neither a next hop nor an Edge pool of its own: it uses those of its pool.",
+    ),
     (Code::literal("ME022"), "IP006 reports the same condition with the same severity."),
     (Code::literal("BR002"), "ST018 reports the same condition; pools of 2010 are not part of the model."),
     (Code::literal("MA004"), "DB007 reports the same condition with the same severity."),

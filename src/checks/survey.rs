@@ -3,8 +3,10 @@ use std::sync::OnceLock;
 
 use crate::checks::StoreOf;
 use crate::model::{
-    AnyId, Computer, FileKind, FileStore, Fqdn, Gateway, Id, NetworkService, Pool, SqlInstance, Topology, WebAppsServer,
+    AnyId, Computer, FileKind, FileStore, Fqdn, Gateway, Id, NetworkService, Pool, Site, SqlInstance, Topology, Trunk,
+    WebAppsServer,
 };
+use crate::text::natural_cmp;
 
 /// Look-ups over a whole topology that several rules want: made once per run.
 pub struct Survey<'a> {
@@ -15,6 +17,18 @@ pub struct Survey<'a> {
     servers: BTreeMap<String, Vec<Id<SqlInstance>>>,
     /// What stands on each machine, by the name of the machine in lower case.
     machines: OnceLock<BTreeMap<String, Vec<Tenant>>>,
+    trunks: OnceLock<Trunks>,
+    /// The pools that home users, by central site.
+    home_pools: OnceLock<BTreeMap<Id<Site>, Vec<Id<Pool>>>>,
+    /// The pools of each name in lower case.
+    pools_by_name: OnceLock<BTreeMap<String, Vec<Id<Pool>>>>,
+}
+
+/// The trunks at either end, by name.
+#[derive(Default)]
+struct Trunks {
+    of_gateway: BTreeMap<Id<Gateway>, Vec<Id<Trunk>>>,
+    to_pool: BTreeMap<Id<Pool>, Vec<Id<Trunk>>>,
 }
 
 /// One use of an SQL instance.
@@ -48,7 +62,15 @@ impl StorePart {
 
 impl<'a> Survey<'a> {
     pub(super) fn new(topology: &'a Topology) -> Self {
-        let mut survey = Self { topology, uses: BTreeMap::new(), servers: BTreeMap::new(), machines: OnceLock::new() };
+        let mut survey = Self {
+            topology,
+            uses: BTreeMap::new(),
+            servers: BTreeMap::new(),
+            machines: OnceLock::new(),
+            trunks: OnceLock::new(),
+            home_pools: OnceLock::new(),
+            pools_by_name: OnceLock::new(),
+        };
         for (id, pool) in topology.pools.iter() {
             for (of, store) in pool.role.stores() {
                 let store_of = StoreOf { id, pool, of, store };
@@ -111,6 +133,64 @@ impl<'a> Survey<'a> {
             }
             machines
         })
+    }
+
+    /// The trunks of a gateway, by name.
+    pub fn trunks_of(&self, gateway: Id<Gateway>) -> Vec<(Id<Trunk>, &'a Trunk)> {
+        self.trunk_rows(self.trunks().of_gateway.get(&gateway))
+    }
+
+    /// The trunks that lead to a pool, by name.
+    pub fn trunks_to(&self, pool: Id<Pool>) -> Vec<(Id<Trunk>, &'a Trunk)> {
+        self.trunk_rows(self.trunks().to_pool.get(&pool))
+    }
+
+    fn trunk_rows(&self, ids: Option<&Vec<Id<Trunk>>>) -> Vec<(Id<Trunk>, &'a Trunk)> {
+        ids.into_iter().flatten().filter_map(|&id| Some((id, self.topology.trunks.get(id)?))).collect()
+    }
+
+    fn trunks(&self) -> &Trunks {
+        self.trunks.get_or_init(|| {
+            let mut trunks = Trunks::default();
+            let mut by_name: Vec<_> = self.topology.trunks.iter().collect();
+            by_name.sort_by(|(_, a), (_, b)| natural_cmp(&a.name, &b.name));
+            for (id, trunk) in by_name {
+                trunks.of_gateway.entry(trunk.gateway).or_default().push(id);
+                if let Some(pool) = trunk.pool {
+                    trunks.to_pool.entry(pool).or_default().push(id);
+                }
+            }
+            trunks
+        })
+    }
+
+    /// The pools of a central site and its branch sites that home users, by name.
+    pub fn home_pools_in(&self, site: Id<Site>) -> &[Id<Pool>] {
+        let home_pools = self.home_pools.get_or_init(|| {
+            let mut by_name: Vec<_> =
+                self.topology.pools.iter().filter(|(_, pool)| pool.role.front_end().is_some()).collect();
+            by_name.sort_by(|(_, a), (_, b)| natural_cmp(a.fqdn.as_str(), b.fqdn.as_str()));
+            let mut home_pools: BTreeMap<Id<Site>, Vec<Id<Pool>>> = BTreeMap::new();
+            for (id, pool) in by_name {
+                if let Some(site) = self.topology.central_site(pool.site) {
+                    home_pools.entry(site).or_default().push(id);
+                }
+            }
+            home_pools
+        });
+        home_pools.get(&site).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pools of that name; none for a pool without a name.
+    pub fn pools_named(&self, name: &Fqdn) -> &[Id<Pool>] {
+        let by_name = self.pools_by_name.get_or_init(|| {
+            let mut by_name: BTreeMap<String, Vec<Id<Pool>>> = BTreeMap::new();
+            for (id, pool) in self.topology.pools.iter() {
+                by_name.entry(pool.fqdn.key()).or_default().push(id);
+            }
+            by_name
+        });
+        if name.is_empty() { &[] } else { by_name.get(&name.key()).map_or(&[], Vec::as_slice) }
     }
 
     /// The pools that a computer of that name serves.

@@ -9,6 +9,7 @@ mod ha;
 mod ip;
 mod na;
 mod pb;
+mod me;
 mod pc;
 mod se;
 mod st;

@@ -143,6 +143,7 @@ pub mod field {
         TCP_PORTS = "tcp",
         TLS_PORT = "tls_port",
         TLS_PORTS = "tls",
+        TRANSPORT = "transport",
         USERS = "users",
         VERSION = "version",
         VOICE_FAILOVER = "voice_failover",

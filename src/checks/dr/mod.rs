@@ -85,14 +85,14 @@ pub(super) static FAMILY: Family = Family {
 };
 
 /// A pool that homes users and its backup pool of the same kind of use. The backup may not know of it yet.
-struct Pair<'a> {
+pub(super) struct Pair<'a> {
     /// Names the other as its backup; of two that name each other, the first by name.
-    pool: PoolOf<'a, FrontEnd>,
-    backup: PoolOf<'a, FrontEnd>,
+    pub pool: PoolOf<'a, FrontEnd>,
+    pub backup: PoolOf<'a, FrontEnd>,
 }
 
 /// Every pair once, whether both sides are set or one only.
-fn pairs<'a>(cx: &Cx<'a>) -> impl Iterator<Item = Pair<'a>> {
+pub(super) fn pairs<'a>(cx: &Cx<'a>) -> impl Iterator<Item = Pair<'a>> {
     cx.user_pools().filter_map(|pool| {
         let id = pool.pool.backup_pool.filter(|id| *id != pool.id)?;
         let backup = cx.pool(id);
@@ -122,7 +122,7 @@ impl Pair<'_> {
     }
 
     /// Each pool with its partner.
-    fn sides(&self) -> [(&PoolOf<'_, FrontEnd>, &PoolOf<'_, FrontEnd>); 2] {
+    pub(super) fn sides(&self) -> [(&PoolOf<'_, FrontEnd>, &PoolOf<'_, FrontEnd>); 2] {
         [(&self.pool, &self.backup), (&self.backup, &self.pool)]
     }
 }

@@ -28,7 +28,12 @@ pub(super) fn page_ui(ui: &mut Ui, form: &mut Form<'_>, id: Id<Trunk>, trunk: &T
     form.heading(ui, &message!("Gateway"));
     gateway_ui(ui, form, trunk, &mut row);
     form.text(ui, name(message!("Listening port of the gateway")).at(field::GATEWAY_PORT), &mut row.gateway_port);
-    if form.option(ui, name(message!("SIP transport protocol")), &mut row.transport, &words::transports()) {
+    if form.option(
+        ui,
+        name(message!("SIP transport protocol")).at(field::TRANSPORT),
+        &mut row.transport,
+        &words::transports(),
+    ) {
         follow_transport(&mut row);
     }
 
