@@ -1,4 +1,4 @@
-use crate::checks::{Rule, cp, db, dr, ed, ha, ip, me, na, pb, pc, se, st, wv};
+use crate::checks::{Rule, br, cp, db, dr, ed, ha, ip, me, na, pb, pc, se, st, wv};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -23,6 +23,7 @@ pub fn families() -> &'static [&'static Family] {
         &pc::FAMILY,
         &ed::FAMILY,
         &me::FAMILY,
+        &br::FAMILY,
         &na::FAMILY,
         &ip::FAMILY,
         &cp::FAMILY,

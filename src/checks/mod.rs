@@ -15,6 +15,7 @@ mod run;
 mod survey;
 
 mod cp;
+mod br;
 mod db;
 mod dr;
 mod ed;

@@ -2,6 +2,7 @@
 //! and what it offers as a repair is one. The files of the families add the odd cases.
 
 mod cp;
+mod br;
 mod db;
 mod dr;
 mod ed;
