@@ -10,6 +10,7 @@ mod ha;
 mod ip;
 mod na;
 mod pb;
+mod ma;
 mod me;
 mod pc;
 mod se;
