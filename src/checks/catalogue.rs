@@ -1,4 +1,4 @@
-use crate::checks::{Rule, br, cp, db, dr, ed, ha, ip, ma, me, na, pb, pc, se, st, wv};
+use crate::checks::{Rule, br, cm, cp, db, dr, ed, ha, ip, ma, me, na, pb, pc, se, st, wv};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -25,6 +25,7 @@ pub fn families() -> &'static [&'static Family] {
         &me::FAMILY,
         &br::FAMILY,
         &ma::FAMILY,
+        &cm::FAMILY,
         &na::FAMILY,
         &ip::FAMILY,
         &cp::FAMILY,

@@ -16,6 +16,7 @@ mod survey;
 
 mod cp;
 mod br;
+mod cm;
 mod db;
 mod dr;
 mod ed;

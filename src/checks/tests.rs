@@ -3,6 +3,7 @@
 
 mod cp;
 mod br;
+mod cm;
 mod db;
 mod dr;
 mod ed;
