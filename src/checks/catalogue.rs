@@ -1,4 +1,4 @@
-use crate::checks::{Rule, br, cm, cp, db, dr, ed, ha, ip, ma, me, na, pb, pc, se, st, wv};
+use crate::checks::{Rule, br, cm, co, cp, db, dr, ed, ha, ip, ma, me, na, pb, pc, se, st, wv};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -26,6 +26,7 @@ pub fn families() -> &'static [&'static Family] {
         &br::FAMILY,
         &ma::FAMILY,
         &cm::FAMILY,
+        &co::FAMILY,
         &na::FAMILY,
         &ip::FAMILY,
         &cp::FAMILY,

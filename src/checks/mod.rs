@@ -17,6 +17,7 @@ mod survey;
 mod cp;
 mod br;
 mod cm;
+mod co;
 mod db;
 mod dr;
 mod ed;

@@ -5,7 +5,7 @@ pub fn retired() -> &'static [(Code, &'static str)] {
     &RETIRED
 }
 
-static RETIRED: [(Code, &str); 30] = [
+static RETIRED: [(Code, &str); 31] = [
     (Code::literal("ST017"), "No document holds the edition that a Director is licensed as."),
     (
         Code::literal("HA023"),
@@ -54,6 +54,10 @@ static RETIRED: [(Code, &str); 30] = [
     (Code::literal("MA004"), "DB007 reports the same condition with the same severity."),
     (Code::literal("MA007"), "DB008 reports the same condition with the same severity."),
     (Code::literal("CM003"), "A deployment names one pool at most, so that there are never two."),
+    (
+        Code::literal("CO006"),
+        "It is allowed, and no page says how many users make a pool too large for an application beside it.",
+    ),
     (
         Code::literal("NA009"),
         "In one domain one host name is one FQDN, reported by NA007 or CO001; longer names that begin alike, by NA004.",

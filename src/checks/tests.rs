@@ -4,6 +4,7 @@
 mod cp;
 mod br;
 mod cm;
+mod co;
 mod db;
 mod dr;
 mod ed;
