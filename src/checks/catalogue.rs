@@ -1,4 +1,4 @@
-use crate::checks::{Rule, br, cm, co, cp, db, dr, ed, ha, ip, ma, me, na, pb, pc, se, st, wv};
+use crate::checks::{Rule, br, cm, co, cp, db, dr, ed, ha, ip, ma, me, na, pb, pc, se, st, ta, vi, wa, wv};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -27,6 +27,9 @@ pub fn families() -> &'static [&'static Family] {
         &ma::FAMILY,
         &cm::FAMILY,
         &co::FAMILY,
+        &ta::FAMILY,
+        &wa::FAMILY,
+        &vi::FAMILY,
         &na::FAMILY,
         &ip::FAMILY,
         &cp::FAMILY,

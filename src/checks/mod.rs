@@ -31,6 +31,9 @@ mod pc;
 mod se;
 mod st;
 mod wv;
+mod ta;
+mod vi;
+mod wa;
 
 pub use baseline::{Baseline, NotABaseline};
 pub use catalogue::{Family, catalogue, families, find};

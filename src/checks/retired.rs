@@ -5,7 +5,7 @@ pub fn retired() -> &'static [(Code, &'static str)] {
     &RETIRED
 }
 
-static RETIRED: [(Code, &str); 31] = [
+static RETIRED: [(Code, &str); 34] = [
     (Code::literal("ST017"), "No document holds the edition that a Director is licensed as."),
     (
         Code::literal("HA023"),
@@ -58,6 +58,9 @@ static RETIRED: [(Code, &str); 31] = [
         Code::literal("CO006"),
         "It is allowed, and no page says how many users make a pool too large for an application beside it.",
     ),
+    (Code::literal("WA003"), "The topology does not say in which network an Office Web Apps server stands."),
+    (Code::literal("VI008"), "How many video systems there are is in no document; one gateway stands for any number."),
+    (Code::literal("VI009"), "ST006 reports the same condition with the same severity."),
     (
         Code::literal("NA009"),
         "In one domain one host name is one FQDN, reported by NA007 or CO001; longer names that begin alike, by NA004.",

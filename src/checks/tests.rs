@@ -18,6 +18,9 @@ mod pc;
 mod se;
 mod st;
 mod wv;
+mod ta;
+mod vi;
+mod wa;
 
 use std::collections::BTreeSet;
 use std::fs;
