@@ -1,26 +1,26 @@
 //! Holds every rule to its own documentation: the example raises it where it is marked, the counter-example does not,
 //! and what it offers as a repair is one. The files of the families add the odd cases.
 
-mod cp;
 mod br;
 mod cm;
 mod co;
+mod cp;
 mod db;
 mod dr;
 mod ed;
 mod ha;
 mod ip;
-mod na;
-mod pb;
 mod ma;
 mod me;
+mod na;
+mod pb;
 mod pc;
 mod se;
 mod st;
-mod wv;
 mod ta;
 mod vi;
 mod wa;
+mod wv;
 
 use std::collections::BTreeSet;
 use std::fs;
