@@ -210,3 +210,8 @@ fn published_store<'a>(cx: &Cx<'a>, store: &StoreOf<'_>) -> Option<&'a StoreRef>
 fn published_key(cx: &Cx<'_>, sql: Option<Id<SqlInstance>>) -> Option<String> {
     Some(cx.published()?.sql_instances.get(sql?)?.path().to_lowercase())
 }
+
+/// Whether the instance is on a Standard Edition server.
+fn is_local(cx: &Cx<'_>, sql: &SqlInstance) -> bool {
+    cx.survey().pools_of_computer(&sql.fqdn).any(|pool| matches!(cx.pool(pool).role, Role::StandardEdition(_)))
+}

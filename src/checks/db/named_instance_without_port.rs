@@ -1,6 +1,7 @@
+use super::is_local;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{Place, Role, SqlHa, SqlInstance, field};
+use crate::model::{Place, SqlHa, field};
 
 rule! {
     /// No static port is noted for a named SQL instance.
@@ -45,9 +46,4 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         )
         .help(message!("Give it a static port, open the firewalls for it, and note it here."));
     }
-}
-
-/// Whether the instance is on a Standard Edition server.
-fn is_local(cx: &Cx<'_>, sql: &SqlInstance) -> bool {
-    cx.survey().pools_of_computer(&sql.fqdn).any(|pool| matches!(cx.pool(pool).role, Role::StandardEdition(_)))
 }

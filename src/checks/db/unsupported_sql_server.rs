@@ -1,7 +1,7 @@
-use super::kept_on;
+use super::{is_local, kept_on};
 use crate::checks::{Cx, Findings, StoreOf, rule};
 use crate::message;
-use crate::model::{Field, Place, Role, SqlInstance, StoreUse, field};
+use crate::model::{Field, Place, SqlInstance, StoreUse, field};
 use crate::vendor::{SqlSupport, SqlUse, SqlVersion, sql_support};
 
 rule! {
@@ -65,11 +65,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             .related(store.id, message!("uses it"))
             .help(message!("Choose a supported version in Standard or Enterprise edition, 64 bit."));
     }
-}
-
-/// Whether the instance is on a Standard Edition server.
-fn is_local(cx: &Cx<'_>, sql: &SqlInstance) -> bool {
-    cx.survey().pools_of_computer(&sql.fqdn).any(|pool| matches!(cx.pool(pool).role, Role::StandardEdition(_)))
 }
 
 /// What the product of the store's pool does not support; nothing where it has no such store at all.

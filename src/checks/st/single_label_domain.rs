@@ -1,6 +1,6 @@
 use crate::checks::{Cx, Findings, Tenant, rule};
 use crate::message;
-use crate::model::{Fqdn, Place, Role, field};
+use crate::model::{Place, Role, field};
 
 rule! {
     /// A server is in a domain of a single label.
@@ -32,9 +32,11 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let is_single_label =
-        |name: &str| matches!(Fqdn::from(name).domain(), domain if !domain.is_empty() && !domain.contains('.'));
-    for (machine, tenants) in cx.survey().machines().iter().filter(|(machine, _)| is_single_label(machine)) {
+    for (machine, tenants) in cx.survey().machines() {
+        let Some((_, domain)) = machine.split_once('.') else { continue };
+        if domain.is_empty() || domain.contains('.') {
+            continue;
+        }
         let topology = cx.topology();
         let tenant = tenants.iter().filter(|tenant| is_in_domain(cx, **tenant)).min_by_key(|tenant| {
             let row = tenant.row();
@@ -45,7 +47,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let message = message!(
             "Server {server} is in the domain {domain}, which is a single label.",
             server = machine.as_str(),
-            domain = Fqdn::from(machine.as_str()).domain()
+            domain
         );
         out.report(&RULE, Place::from(tenant.row()).field(name_field), message)
             .help(message!("Use a domain of two labels or more, such as contoso.local."));

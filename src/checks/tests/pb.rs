@@ -2,9 +2,11 @@ use std::sync::Arc;
 
 use insta::assert_snapshot;
 
-use super::{findings_against, findings_on_export_to, sketched};
+use super::{findings_against, findings_in, findings_on_export_to, sketched};
+use crate::checks::{Cx, run};
 use crate::format::Format;
 use crate::model::{Document, Origin, VendorFormat};
+use crate::work::Cancel;
 
 fn written(of: &str, format: Format, sketch: &str) -> String {
     findings_on_export_to(of, format, &sketched(sketch).document)
@@ -31,8 +33,8 @@ fn a_waiver_that_has_expired_accepts_nothing() {
         "site EMEA\n  standard-edition lon-se\n    web internal x\nwaive SE005 lon-se \"for now\" until 2027-01-31\n";
     let document = sketched(sketch).document;
     let found = |today: &str| {
-        let cx = crate::checks::Cx::new(&document).on_export_to(Format::Published).on(today);
-        super::findings_in("PB001", &cx)
+        let cx = Cx::new(&document).on_export_to(Format::Published).on(today);
+        findings_in("PB001", &cx)
     };
     assert_eq!(found("2027-01-31"), "");
     assert_snapshot!(found("2027-02-01"), @"PB001 contoso.com  The design has errors (1): SE005.");
@@ -60,8 +62,8 @@ fn computers_are_counted_that_are_new_and_go_into_the_domain() {
 fn the_first_standard_edition_server_is_prepared_before_publishing() {
     let help = |plan: &str| {
         let document = sketched(&format!("deployment contoso.com\n  prepare-first-server {plan}\n{SERVER}")).document;
-        let cx = crate::checks::Cx::new(&document).on_export_to(Format::Published);
-        let found = crate::checks::run(&cx, &crate::work::Cancel::default()).unwrap();
+        let cx = Cx::new(&document).on_export_to(Format::Published);
+        let found = run(&cx, &Cancel::default()).unwrap();
         found.into_iter().find(|found| found.code.to_string() == "PB003").unwrap().help.unwrap().to_string()
     };
     assert!(help("planned").contains("Prepare first"));
