@@ -137,6 +137,7 @@ pub mod field {
         SINGLE_FQDN = "single_fqdn",
         SIP_DOMAINS = "sip_domains",
         SITE = "site",
+        SRV_PRIORITY = "srv_priority",
         STANDBY = "standby",
         STATE = "state",
         TCP_PORT = "tcp_port",

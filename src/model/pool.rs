@@ -31,6 +31,8 @@ pub struct Pool {
     pub remote_users: Option<u32>,
     /// Users of branch sites that register here. Ours.
     pub branch_users: Option<u32>,
+    /// The priority of the DNS records that lead clients here to sign in; the lowest is tried first. Ours.
+    pub srv_priority: Option<u16>,
     /// What the pool is for, with the settings of that role.
     #[serde_with(skip_apply)]
     pub role: Role,
@@ -59,6 +61,7 @@ impl Pool {
             users: None,
             remote_users: None,
             branch_users: None,
+            srv_priority: None,
             role,
         }
     }
@@ -87,7 +90,7 @@ fn all_agree<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Optio
 walk! {
     Pool {
         fqdn, site, product, computers, multi_server, load_balancing, backup_pool, users, remote_users, branch_users,
-        role,
+        srv_priority, role,
     }
 }
 walk! { leaf LoadBalancing }

@@ -300,6 +300,7 @@ fn pool(d: &mut Dice<'_>, n: usize, all: &Ids, computers: &mut Vec<(Id<Computer>
     row.users = d.maybe(|d| d.number().into());
     row.remote_users = d.maybe(|d| d.number().into());
     row.branch_users = d.maybe(|d| d.number().into());
+    row.srv_priority = d.maybe(Dice::number);
     let names = match d.below(4) {
         0 => vec![row.fqdn.clone()],
         1 => (1..=3).map(|n| super::kind::computer::numbered(&row.fqdn, n)).collect(),

@@ -5,6 +5,7 @@ mod branch_of_paired_pool;
 mod central_management_without_standby;
 mod databases_not_replicated;
 mod edge_next_hop_of_paired_pool;
+mod equal_srv_priorities;
 mod hasty_voice_failover;
 mod newly_paired_pool;
 mod one_sided_pairing;
@@ -81,6 +82,7 @@ pub(super) static FAMILY: Family = Family {
         &partner_lacks_features::RULE,
         &pair_with_one_media_edge::RULE,
         &several_edge_pools::RULE,
+        &equal_srv_priorities::RULE,
     ],
 };
 

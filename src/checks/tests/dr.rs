@@ -554,3 +554,10 @@ fn several_edge_pools_matter_to_pools_with_users() {
     assert_snapshot!(findings("DR036", "site A\n  edge e1\n  edge e2\n  edge e3\n  standard-edition a-se\n"), @"DR036 contoso.com  The deployment has 3 Edge pools, which every Front End server has to reach.");
     assert_eq!(findings("DR036", "site A\n  edge e1\n  edge e2\n"), "");
 }
+
+#[test]
+fn priorities_are_equal_only_if_both_are_noted() {
+    let found = |first: &str, second: &str| found_in("DR037", "", first, second);
+    assert_snapshot!(found("srv-priority 5", "srv-priority 5"), @"DR037 a-fe.contoso.com  The SRV records of a-fe.contoso.com and its backup pool b-fe.contoso.com have one priority, 5.");
+    assert_eq!(found("srv-priority 5", "srv-priority 6") + &found("srv-priority 5", "") + &found("", ""), "");
+}

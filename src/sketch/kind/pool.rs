@@ -53,6 +53,7 @@ static POOL: Attributes<Pool> = Attributes(&[
     &said("users", |row: &mut Pool| &mut row.users),
     &said("remote-users", |row: &mut Pool| &mut row.remote_users),
     &said("branch-users", |row: &mut Pool| &mut row.branch_users),
+    &said("srv-priority", |row: &mut Pool| &mut row.srv_priority),
     &said("backup-pool", |row: &mut Pool| &mut row.backup_pool),
 ]);
 

@@ -177,6 +177,7 @@ fn checks_ui(ui: &mut Ui, form: &mut Form<'_>, row: &mut Pool) {
         if homes_users {
             form.text(ui, name(message!("Of them remote users")).at(field::REMOTE_USERS), &mut row.remote_users);
             form.text(ui, name(message!("Users of branch sites")).at(field::BRANCH_USERS), &mut row.branch_users);
+            form.text(ui, name(message!("Priority of SRV records")).at(field::SRV_PRIORITY), &mut row.srv_priority);
         }
         front_end::checks_ui(ui, form, &mut row.role);
     });
