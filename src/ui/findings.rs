@@ -67,6 +67,11 @@ impl Findings {
         self.worst.get(&entity).copied()
     }
 
+    /// The rows about which something is said, each with the worst of it.
+    pub(super) fn worst_of_each(&self) -> impl Iterator<Item = (AnyId, Severity)> {
+        self.worst.iter().map(|(id, severity)| (*id, *severity))
+    }
+
     /// How many there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.counts[severity as usize]

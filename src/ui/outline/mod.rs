@@ -2,7 +2,7 @@
 
 mod tree;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use eframe::egui::{
@@ -24,27 +24,22 @@ use crate::ui::theme::{Token, Type, space};
 use crate::ui::view::{View, ViewCx};
 use crate::ui::widgets::{elided, severity_token};
 
-use tree::{Folder, Line, Node};
+use tree::{Around, Folder, Line, Node};
 
 /// What the outline keeps between frames.
 #[derive(Debug, Default)]
 pub struct OutlineState {
     /// Nodes that are not as they are at first.
     toggled: BTreeSet<Node>,
-    built: Built,
+    /// The lines that are not inside something closed, and the revision they were made for.
+    lines: Vec<Line>,
+    lines_of: Option<u64>,
+    /// The worst inside each node, and the revision and the run of the checks it was worked out for.
+    worst_inside: BTreeMap<Node, Severity>,
+    worst_of: Option<(u64, u64)>,
     /// The last place it has scrolled to.
     revealed: u64,
     scroll_to: Option<AnyId>,
-}
-
-/// The lines, worked out for one revision and one run of the checks.
-#[derive(Debug, Default)]
-struct Built {
-    of: Option<(u64, u64)>,
-    lines: Vec<Line>,
-    worst: Vec<Option<Severity>>,
-    /// Which lines are not inside something closed.
-    shown: Vec<usize>,
 }
 
 impl OutlineState {
@@ -62,44 +57,30 @@ impl OutlineState {
         if !self.toggled.remove(&node) {
             self.toggled.insert(node);
         }
-        self.show();
+        self.lines_of = None;
     }
 
     fn update(&mut self, cx: &ViewCx<'_>) {
-        let of = Some((cx.revision, cx.findings.run));
-        if self.built.of != of {
-            self.built.of = of;
-            self.built.lines = tree::lines(cx.topology());
-            let worst = |line: &Line| match line.node {
-                Node::Row(id) => cx.findings.worst(id),
-                Node::Folder(..) => None,
-            };
-            self.built.worst = self.built.lines.iter().map(worst).collect();
-            self.show();
+        if self.lines_of != Some(cx.revision) {
+            self.lines_of = Some(cx.revision);
+            self.lines = tree::lines(cx.topology(), &|node| self.is_open(node));
         }
-    }
-
-    /// Works out anew which lines are not inside something closed.
-    fn show(&mut self) {
-        let mut shown = Vec::with_capacity(self.built.lines.len());
-        let mut at = 0;
-        while let Some(line) = self.built.lines.get(at) {
-            shown.push(at);
-            at += if self.is_open(line.node) { 1 } else { 1 + line.n_inside };
+        if self.worst_of != Some((cx.revision, cx.findings.run)) {
+            self.worst_of = Some((cx.revision, cx.findings.run));
+            self.worst_inside.clear();
+            let around = Around::new(cx.topology());
+            for (id, severity) in cx.findings.worst_of_each() {
+                for node in around.of(id).into_iter().flatten() {
+                    let worst = self.worst_inside.entry(node).or_insert(severity);
+                    *worst = severity.max(*worst);
+                }
+            }
         }
-        self.built.shown = shown;
     }
 
     /// Opens whatever hides a row. Whether there is such a row.
-    fn open_up_to(&mut self, id: AnyId) -> bool {
-        let lines = &self.built.lines;
-        let Some(target) = lines.iter().position(|line| line.node == Node::Row(id)) else { return false };
-        let around: Vec<Node> = lines[..target]
-            .iter()
-            .zip(0..)
-            .filter(|(line, at): &(&Line, usize)| at + line.n_inside >= target)
-            .map(|(line, _)| line.node)
-            .collect();
+    fn open_up_to(&mut self, topology: &Topology, id: AnyId) -> bool {
+        let Some(around) = Around::new(topology).of(id) else { return false };
         for node in around {
             if !self.is_open(node) {
                 self.toggle(node);
@@ -109,37 +90,42 @@ impl OutlineState {
     }
 
     /// What to warn of at a line: its own worst, and while it is closed the worst inside.
-    fn worst_at(&self, at: usize) -> Option<Severity> {
-        let n_inside = if self.is_open(self.built.lines[at].node) { 0 } else { self.built.lines[at].n_inside };
-        self.built.worst[at..=at + n_inside].iter().flatten().max().copied()
+    fn worst_at(&self, cx: &ViewCx<'_>, node: Node) -> Option<Severity> {
+        let own = match node {
+            Node::Row(id) => cx.findings.worst(id),
+            Node::Folder(..) => None,
+        };
+        let inside = self.worst_inside.get(&node).copied().filter(|_| !self.is_open(node));
+        own.max(inside)
     }
 }
 
 /// Draws the outline into all the space there is.
 pub(super) fn outline_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
     let mut state = std::mem::take(&mut view.outline);
+    follow_reveal(&mut state, cx, view);
     state.update(cx);
-    follow_reveal(&mut state, view);
     let focus = ui.scope_id().with("outline");
     let has_focus = keys(ui, focus, cx, &mut state, view, out);
+    // A key may have opened or closed something.
+    state.update(cx);
 
     let mut toggled = None;
     let row_height = space::ROW;
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().auto_shrink(false).id_salt("outline");
     if let Some(id) = state.scroll_to.take()
-        && let Some(at) = state.built.shown.iter().position(|&line| state.built.lines[line].node == Node::Row(id))
+        && let Some(at) = state.lines.iter().position(|line| line.node == Node::Row(id))
     {
         let height = ui.available_height();
         area = area.vertical_scroll_offset((at as f32 * row_height - height * 0.4).max(0.0));
     }
-    area.show_rows(ui, row_height, state.built.shown.len(), |ui, rows: Range<usize>| {
-        for at in rows {
-            let line = state.built.shown[at];
+    area.show_rows(ui, row_height, state.lines.len(), |ui, rows: Range<usize>| {
+        for line in &state.lines[rows] {
             let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), row_height), Sense::HOVER);
             let row = RowUi { cx, state: &state, line, rect, focus, has_focus };
             if row.ui(ui, view, out) {
-                toggled = Some(state.built.lines[line].node);
+                toggled = Some(line.node);
             }
         }
     });
@@ -149,12 +135,12 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mu
     view.outline = state;
 }
 
-fn follow_reveal(state: &mut OutlineState, view: &View) {
+fn follow_reveal(state: &mut OutlineState, cx: &ViewCx<'_>, view: &View) {
     if let Some(reveal) = view.reveal
         && reveal.serial != state.revealed
     {
         state.revealed = reveal.serial;
-        if state.open_up_to(reveal.place.entity) {
+        if state.open_up_to(cx.topology(), reveal.place.entity) {
             state.scroll_to = Some(reveal.place.entity);
         }
     }
@@ -171,14 +157,13 @@ fn keys(ui: &mut Ui, focus: Id, cx: &ViewCx<'_>, state: &mut OutlineState, view:
     let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(focus, filter));
     let lead = view.selection.lead();
-    let here =
-        state.built.shown.iter().position(|&line| lead.is_some_and(|id| state.built.lines[line].node == Node::Row(id)));
+    let here = state.lines.iter().position(|line| lead.is_some_and(|id| line.node == Node::Row(id)));
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let last = state.built.shown.len().saturating_sub(1);
+    let last = state.lines.len().saturating_sub(1);
     let page = (ui.available_height() / space::ROW) as usize;
     // Folders are passed over: they cannot be selected.
     let nearest = |from: usize, down: bool| {
-        let is_row = |at: &usize| matches!(state.built.lines[state.built.shown[*at]].node, Node::Row(_));
+        let is_row = |at: &usize| matches!(state.lines[*at].node, Node::Row(_));
         if down { (from..=last).find(is_row) } else { (0..=from.min(last)).rev().find(is_row) }
     };
     let mut go = None;
@@ -199,9 +184,8 @@ fn keys(ui: &mut Ui, focus: Id, cx: &ViewCx<'_>, state: &mut OutlineState, view:
     {
         out.ask(Intent::Reveal(id.into()));
     } else if let Some(at) = here {
-        let line = &state.built.lines[state.built.shown[at]];
-        let (node, depth, is_open) = (line.node, line.depth, state.is_open(line.node));
-        let has_more = line.n_inside > 0;
+        let Line { node, depth, has_more, .. } = state.lines[at];
+        let is_open = state.is_open(node);
         if pressed(Key::ArrowRight) {
             if has_more && !is_open {
                 state.toggle(node);
@@ -212,13 +196,13 @@ fn keys(ui: &mut Ui, focus: Id, cx: &ViewCx<'_>, state: &mut OutlineState, view:
             if has_more && is_open {
                 state.toggle(node);
             } else {
-                let above = |other: &usize| state.built.lines[state.built.shown[*other]].depth < depth;
+                let above = |other: &usize| state.lines[*other].depth < depth;
                 go = (0..at).rev().find(above).and_then(|at| nearest(at, false));
             }
         }
     }
     if let Some(at) = go
-        && let Node::Row(id) = state.built.lines[state.built.shown[at]].node
+        && let Node::Row(id) = state.lines[at].node
     {
         state.scroll_to = Some(id);
         out.ask(Intent::Select(Selection::one(id)));
@@ -230,7 +214,7 @@ fn keys(ui: &mut Ui, focus: Id, cx: &ViewCx<'_>, state: &mut OutlineState, view:
 struct RowUi<'a> {
     cx: &'a ViewCx<'a>,
     state: &'a OutlineState,
-    line: usize,
+    line: &'a Line,
     rect: Rect,
     focus: Id,
     has_focus: bool,
@@ -239,8 +223,7 @@ struct RowUi<'a> {
 impl RowUi<'_> {
     /// Draws the line; whether it is to open or close.
     fn ui(&self, ui: &mut Ui, view: &mut View, out: &mut Outbox) -> bool {
-        let Self { cx, state, rect, .. } = *self;
-        let line = &state.built.lines[self.line];
+        let Self { cx, state, line, rect, .. } = *self;
         let name = match line.node {
             Node::Row(id) => shown_name(cx, id),
             Node::Folder(_, folder) => cx.text(&folder.title()),
@@ -250,13 +233,13 @@ impl RowUi<'_> {
             Node::Folder(..) => None,
         };
         let is_selected = row.is_some_and(|id| view.selection.contains(id));
-        let has_more = line.n_inside > 0;
+        let has_more = line.has_more;
         let is_open = state.is_open(line.node);
         let left = rect.left() + space::SMALL + line.depth as f32 * ui.spacing().indent;
 
         // Not focusable one by one: the outline is one stop of the Tab key, and arrows move inside it.
         let response = ui.interact(rect, self.focus.with(line.node), Sense::CLICK);
-        let worst = state.worst_at(self.line);
+        let worst = state.worst_at(cx, line.node);
         let spoken = match worst {
             Some(worst) => cx.text(&message!("{name}, {severity}", name = name.as_str(), severity = worst.word())),
             None => name.clone(),
@@ -324,8 +307,7 @@ impl RowUi<'_> {
         mut left: f32,
         is_selected: bool,
     ) {
-        let Self { cx, state, rect, .. } = *self;
-        let line = &state.built.lines[self.line];
+        let Self { cx, line, rect, .. } = *self;
         let middle = rect.center().y;
         if let Node::Row(id) = line.node {
             let square = Rect::from_center_size(Pos2::new(left + 8.0, middle), Vec2::splat(14.0));

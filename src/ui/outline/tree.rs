@@ -1,9 +1,10 @@
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use strum::VariantArray;
 
 use crate::message;
-use crate::model::{AnyId, Deployment, Pool, Role, RoleKind, SiteRef, Topology};
+use crate::model::{AnyId, Computer, Deployment, Id, Pool, Role, RoleKind, Site, SiteRef, Topology};
 use crate::text::{Message, natural_key};
 
 /// A node of the outline.
@@ -30,15 +31,15 @@ pub(super) enum Folder {
     DataCentres,
 }
 
-/// One line, with the lines below it that belong to it.
+/// One line.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
     pub node: Node,
     pub depth: usize,
     /// What stands behind the name, quietly.
     pub detail: Message,
-    /// How many lines after this one are inside it.
-    pub n_inside: usize,
+    /// Whether it holds others, which are the lines after it while it is open.
+    pub has_more: bool,
 }
 
 impl Folder {
@@ -73,37 +74,27 @@ const ROLES: [RoleKind; 10] = [
 ];
 const _: () = assert!(ROLES.len() == RoleKind::VARIANTS.len());
 
-/// The whole outline of a deployment, everything open, in the order of the vendor's tree.
-pub(super) fn lines(topology: &Topology) -> Vec<Line> {
-    let mut tree = Tree { topology, lines: Vec::new(), depth: 0, by_site: by_site(topology) };
-    let deployment = Deployment::ID.into();
-    tree.node(Node::Row(deployment), message!("{product}", product = topology.deployment().product.title()), |tree| {
-        let sites: Vec<AnyId> = topology.sites.ids().map(AnyId::from).collect();
+/// The outline of a deployment in the order of the vendor's tree. What is inside something closed is left out, and its
+/// names are not looked at.
+pub(super) fn lines(topology: &Topology, is_open: &dyn Fn(Node) -> bool) -> Vec<Line> {
+    let (by_site, branches) = (by_site(topology), branches(topology));
+    let mut tree = Tree { topology, is_open, lines: Vec::new(), depth: 0, by_site, branches };
+    let deployment: AnyId = Deployment::ID.into();
+    let sites: Vec<AnyId> = topology.sites.ids().map(AnyId::from).collect();
+    let data_centres = topology.data_centres.ids().map(AnyId::from);
+    let places: Vec<AnyId> = data_centres.chain(topology.links.ids().map(AnyId::from)).collect();
+    let has_more = !(sites.is_empty() && tree.branches.is_empty() && places.is_empty());
+    let product = message!("{product}", product = topology.deployment().product.title());
+    tree.node(Node::Row(deployment), product, has_more, |tree| {
         for site in tree.sorted(sites) {
-            if let AnyId::Site(id) = site {
-                tree.node(Node::Row(site), message!("central site"), |tree| {
-                    tree.site(SiteRef::Central(id));
-                    let branches: Vec<AnyId> = topology
-                        .branch_sites
-                        .iter()
-                        .filter(|(_, branch)| branch.parent == Some(id))
-                        .map(|(id, _)| id.into())
-                        .collect();
-                    tree.branch_sites(site, branches);
-                });
-            }
+            let AnyId::Site(id) = site else { continue };
+            let has_more = tree.by_site.contains_key(&SiteRef::Central(id)) || tree.branches.contains_key(&Some(id));
+            tree.node(Node::Row(site), message!("central site"), has_more, |tree| {
+                tree.site(SiteRef::Central(id));
+                tree.branch_sites(site, Some(id));
+            });
         }
-        let orphans: Vec<AnyId> = topology
-            .branch_sites
-            .iter()
-            .filter(|(_, branch)| branch.parent.is_none())
-            .map(|(id, _)| id.into())
-            .collect();
-        tree.branch_sites(deployment, orphans);
-        let data_centres: Vec<AnyId> = topology.data_centres.ids().map(AnyId::from).collect();
-        let links: Vec<AnyId> = topology.links.ids().map(AnyId::from).collect();
-        let mut places = tree.sorted(data_centres);
-        places.extend(tree.sorted(links));
+        tree.branch_sites(deployment, None);
         tree.folder(deployment, Folder::DataCentres, places, |tree, place| {
             let detail = match place {
                 AnyId::Link(_) => message!("link"),
@@ -113,6 +104,65 @@ pub(super) fn lines(topology: &Topology) -> Vec<Line> {
         });
     });
     tree.lines
+}
+
+/// What the rows of a deployment stand in.
+pub(super) struct Around<'a> {
+    topology: &'a Topology,
+    /// The pool of each computer; made when the first computer is asked for.
+    homes: OnceCell<BTreeMap<Id<Computer>, Id<Pool>>>,
+}
+
+impl<'a> Around<'a> {
+    pub(super) fn new(topology: &'a Topology) -> Self {
+        Self { topology, homes: OnceCell::new() }
+    }
+
+    /// The nodes around a row, outermost first; none for a row without a line of its own.
+    pub(super) fn of(&self, id: AnyId) -> Option<Vec<Node>> {
+        let topology = self.topology;
+        let deployment: AnyId = Deployment::ID.into();
+        match id {
+            AnyId::Deployment(_) => Some(Vec::new()),
+            AnyId::Site(_) => self.inside(deployment, &[]),
+            AnyId::DataCentre(_) | AnyId::Link(_) => self.inside(deployment, &[Folder::DataCentres]),
+            AnyId::BranchSite(id) => {
+                let parent = topology.branch_sites.get(id)?.parent.map_or(deployment, AnyId::from);
+                self.inside(parent, &[Folder::BranchSites])
+            }
+            AnyId::Pool(id) => {
+                let pool = topology.pools.get(id)?;
+                self.inside(pool.site.into(), &[Folder::Pools(pool.role.kind())])
+            }
+            AnyId::Computer(id) => {
+                let home = *self.homes().get(&id)?;
+                let is_pool = topology.computers.get(id)?.fqdn.is(&topology.pools.get(home)?.fqdn);
+                if is_pool { None } else { self.inside(home.into(), &[]) }
+            }
+            AnyId::SqlInstance(row) => self.shared(id, topology.sql_instances.get(row)?.site),
+            AnyId::FileStore(row) => self.shared(id, topology.file_stores.get(row)?.site),
+            AnyId::Gateway(row) => self.shared(id, topology.gateways.get(row)?.site),
+            AnyId::Trunk(row) => self.shared(id, topology.gateways.get(topology.trunks.get(row)?.gateway)?.site),
+            AnyId::WebAppsServer(row) => self.shared(id, topology.web_apps_servers.get(row)?.site),
+            AnyId::NetworkService(row) => self.shared(id, topology.network_services.get(row)?.site),
+        }
+    }
+
+    fn inside(&self, outer: AnyId, folders: &[Folder]) -> Option<Vec<Node>> {
+        let mut nodes = self.of(outer)?;
+        nodes.push(Node::Row(outer));
+        nodes.extend(folders.iter().map(|folder| Node::Folder(outer, *folder)));
+        Some(nodes)
+    }
+
+    fn shared(&self, id: AnyId, site: SiteRef) -> Option<Vec<Node>> {
+        self.inside(site.into(), &[Folder::SharedComponents, folder_of(id)?])
+    }
+
+    fn homes(&self) -> &BTreeMap<Id<Computer>, Id<Pool>> {
+        let pools = self.topology.pools.iter();
+        self.homes.get_or_init(|| pools.flat_map(|(id, pool)| pool.computers.iter().map(move |of| (*of, id))).collect())
+    }
 }
 
 /// What stands in each site, so that no site walks all tables.
@@ -133,38 +183,48 @@ fn by_site(topology: &Topology) -> BTreeMap<SiteRef, Vec<AnyId>> {
     found
 }
 
+/// The branch sites of each central site, and those without one.
+fn branches(topology: &Topology) -> BTreeMap<Option<Id<Site>>, Vec<AnyId>> {
+    let mut found: BTreeMap<Option<Id<Site>>, Vec<AnyId>> = BTreeMap::new();
+    topology.branch_sites.iter().for_each(|(id, row)| found.entry(row.parent).or_default().push(id.into()));
+    found
+}
+
 struct Tree<'a> {
     topology: &'a Topology,
+    is_open: &'a dyn Fn(Node) -> bool,
     lines: Vec<Line>,
     depth: usize,
     by_site: BTreeMap<SiteRef, Vec<AnyId>>,
+    branches: BTreeMap<Option<Id<Site>>, Vec<AnyId>>,
 }
 
 impl Tree<'_> {
-    fn node(&mut self, node: Node, detail: Message, inside: impl FnOnce(&mut Self)) {
-        let at = self.lines.len();
-        self.lines.push(Line { node, depth: self.depth, detail, n_inside: 0 });
-        self.depth += 1;
-        inside(self);
-        self.depth -= 1;
-        self.lines[at].n_inside = self.lines.len() - at - 1;
+    fn node(&mut self, node: Node, detail: Message, has_more: bool, inside: impl FnOnce(&mut Self)) {
+        self.lines.push(Line { node, depth: self.depth, detail, has_more });
+        if has_more && (self.is_open)(node) {
+            self.depth += 1;
+            inside(self);
+            self.depth -= 1;
+        }
     }
 
     fn leaf(&mut self, id: AnyId, detail: Message) {
-        self.node(Node::Row(id), detail, |_| {});
+        self.node(Node::Row(id), detail, false, |_| {});
     }
 
     /// A folder with its count; nothing at all where it would be empty.
     fn folder(&mut self, of: AnyId, folder: Folder, rows: Vec<AnyId>, mut each: impl FnMut(&mut Self, AnyId)) {
         if !rows.is_empty() {
             let count = message!("{n}", n = rows.len());
-            self.node(Node::Folder(of, folder), count, |tree| rows.into_iter().for_each(|row| each(tree, row)));
+            self.node(Node::Folder(of, folder), count, true, |tree| {
+                tree.sorted(rows).into_iter().for_each(|row| each(tree, row));
+            });
         }
     }
 
     fn site(&mut self, site: SiteRef) {
         let here = self.by_site.remove(&site).unwrap_or_default();
-        let here = self.sorted(here);
         let of: AnyId = site.into();
         let topology = self.topology;
         let role_of = |id: &AnyId| match id {
@@ -189,7 +249,7 @@ impl Tree<'_> {
         .collect();
         if !shared.is_empty() {
             let count = shared.iter().map(|(_, rows)| rows.len()).sum::<usize>();
-            self.node(Node::Folder(of, Folder::SharedComponents), message!("{n}", n = count), |tree| {
+            self.node(Node::Folder(of, Folder::SharedComponents), message!("{n}", n = count), true, |tree| {
                 for (folder, rows) in shared {
                     tree.folder(of, folder, rows, |tree, row| {
                         let detail = detail_of(tree.topology, row);
@@ -200,11 +260,12 @@ impl Tree<'_> {
         }
     }
 
-    fn branch_sites(&mut self, of: AnyId, branches: Vec<AnyId>) {
-        let branches = self.sorted(branches);
+    fn branch_sites(&mut self, of: AnyId, parent: Option<Id<Site>>) {
+        let branches = self.branches.remove(&parent).unwrap_or_default();
         self.folder(of, Folder::BranchSites, branches, |tree, branch| {
             if let AnyId::BranchSite(id) = branch {
-                tree.node(Node::Row(branch), message!("branch site"), |tree| tree.site(SiteRef::Branch(id)));
+                let has_more = tree.by_site.contains_key(&SiteRef::Branch(id));
+                tree.node(Node::Row(branch), message!("branch site"), has_more, |tree| tree.site(SiteRef::Branch(id)));
             }
         });
     }
@@ -213,9 +274,9 @@ impl Tree<'_> {
     fn pool(&mut self, id: AnyId) {
         let AnyId::Pool(pool_id) = id else { return };
         let Some(pool) = self.topology.pools.get(pool_id) else { return };
-        let detail =
-            if is_one_computer(self.topology, pool) { message!("") } else { message!("{n}", n = pool.computers.len()) };
-        self.node(Node::Row(id), detail, |tree| {
+        let has_more = !is_one_computer(self.topology, pool);
+        let detail = if has_more { message!("{n}", n = pool.computers.len()) } else { message!("") };
+        self.node(Node::Row(id), detail, has_more, |tree| {
             for (id, computer) in tree.topology.computers_of(pool) {
                 if !computer.fqdn.is(&pool.fqdn) {
                     let is_chat = matches!(pool.role, Role::PersistentChat(_));
@@ -231,7 +292,8 @@ impl Tree<'_> {
     }
 
     fn sorted(&self, mut rows: Vec<AnyId>) -> Vec<AnyId> {
-        rows.sort_by_cached_key(|id| (natural_key(&self.topology.name(*id)), *id));
+        let is_link = |id: &AnyId| matches!(id, AnyId::Link(_));
+        rows.sort_by_cached_key(|id| (is_link(id), natural_key(&self.topology.name(*id)), *id));
         rows
     }
 }
@@ -281,7 +343,7 @@ mod tests {
             let indent = "  ".repeat(line.depth);
             format!("{indent}{name} {}", line.detail).trim_end().to_owned()
         };
-        lines(topology).into_iter().map(line).collect::<Vec<_>>().join("\n")
+        lines(topology, &|_| true).into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -343,7 +405,7 @@ mod tests {
     fn every_row_of_the_document_has_its_line() {
         let document =
             sketch::read("site A\n  front-end fe1\n  edge e1\nsite B\n  front-end fe2\npair fe1 fe2").unwrap().document;
-        let shown: Vec<AnyId> = lines(&document.topology)
+        let shown: Vec<AnyId> = lines(&document.topology, &|_| true)
             .into_iter()
             .filter_map(|line| match line.node {
                 Node::Row(id) => Some(id),
@@ -354,5 +416,35 @@ mod tests {
             document.topology.ids().filter(|id| !shown.contains(id)).map(|id| document.topology.name(id)).collect();
         // Only the computer that has its pool's name has no line of its own.
         assert_eq!(missing, ["e1.contoso.com"]);
+    }
+
+    #[test]
+    fn what_a_line_stands_in_is_what_has_to_be_open_for_it_to_be_seen() {
+        let text = r"
+            data-centre London
+            data-centre Paris
+            link London Paris
+            site EMEA
+              front-end fe1
+                computers 2
+              sql sql1\rtc
+              file-store \\fs\share
+              gateway sbc
+            branch-site Leeds of EMEA
+              survivable-branch sba
+            ";
+        let document = sketch::read(text).unwrap().document;
+        let topology = &document.topology;
+        for line in lines(topology, &|_| true) {
+            let Node::Row(id) = line.node else { continue };
+            let around = Around::new(topology).of(id).unwrap();
+            assert_eq!(around.len(), line.depth, "{}", topology.name(id));
+            let is_seen = |closed: Option<Node>| {
+                let open = |node| Some(node) != closed && around.contains(&node);
+                lines(topology, &open).iter().any(|line| line.node == Node::Row(id))
+            };
+            assert!(is_seen(None), "{}", topology.name(id));
+            assert!(around.iter().all(|node| !is_seen(Some(*node))), "{}", topology.name(id));
+        }
     }
 }
