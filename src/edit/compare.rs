@@ -209,8 +209,8 @@ fn match_table<T: Row>(
     }
 }
 
-/// What a row says, attribute by attribute. Where it is one thing or another, such as a role, the settings of that stand
-/// among the row's own, which is where findings look for them.
+/// What a row says, attribute by attribute. Where it is one thing or another, such as a role, the settings of that
+/// stand among the row's own, which is where findings look for them.
 fn attributes<T: Serialize>(row: &T) -> Value {
     let row = serde_json::to_value(row).expect("rows hold nothing that JSON cannot");
     let Value::Object(fields) = row else { return row };

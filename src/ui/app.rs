@@ -198,6 +198,8 @@ impl App {
             self.waivers = waivers.clone();
             self.n_runs += 1;
             self.findings.sort_out(waivers, &self.today, self.n_runs);
+            // Whether a waiver still stands is asked by rules of its own.
+            self.check();
         }
     }
 
