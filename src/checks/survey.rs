@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 use crate::checks::StoreOf;
 use crate::model::{
     AnyId, Computer, FileKind, FileStore, Fqdn, Gateway, Id, NetworkService, Pool, Site, SqlInstance, Topology, Trunk,
+    UncPath,
     WebAppsServer,
 };
 use crate::text::natural_cmp;
@@ -22,6 +23,10 @@ pub struct Survey<'a> {
     home_pools: OnceLock<BTreeMap<Id<Site>, Vec<Id<Pool>>>>,
     /// The pools of each name in lower case.
     pools_by_name: OnceLock<BTreeMap<String, Vec<Id<Pool>>>>,
+    /// The file stores at each path in lower case.
+    shares: OnceLock<BTreeMap<String, Vec<Id<FileStore>>>>,
+    /// The pools that keep files on each file store.
+    file_users: OnceLock<BTreeMap<Id<FileStore>, Vec<Id<Pool>>>>,
 }
 
 /// The trunks at either end, by name.
@@ -70,6 +75,8 @@ impl<'a> Survey<'a> {
             trunks: OnceLock::new(),
             home_pools: OnceLock::new(),
             pools_by_name: OnceLock::new(),
+            shares: OnceLock::new(),
+            file_users: OnceLock::new(),
         };
         for (id, pool) in topology.pools.iter() {
             for (of, store) in pool.role.stores() {
@@ -191,6 +198,38 @@ impl<'a> Survey<'a> {
             by_name
         });
         if name.is_empty() { &[] } else { by_name.get(&name.key()).map_or(&[], Vec::as_slice) }
+    }
+
+    /// The file stores on that share, or on the share that the path leads into.
+    pub fn file_stores_of(&self, path: &UncPath) -> &[Id<FileStore>] {
+        let path = path.as_str().to_ascii_lowercase();
+        let ends = path.match_indices('\\').map(|(end, _)| end).chain([path.len()]);
+        ends.rev().find_map(|end| self.shares().get(&path[..end])).map_or(&[], Vec::as_slice)
+    }
+
+    /// The file stores at each path in lower case: several where one share is written down twice.
+    pub fn shares(&self) -> &BTreeMap<String, Vec<Id<FileStore>>> {
+        self.shares.get_or_init(|| {
+            let mut shares: BTreeMap<String, Vec<Id<FileStore>>> = BTreeMap::new();
+            for (id, store) in self.topology.file_stores.iter() {
+                shares.entry(store.path().to_ascii_lowercase()).or_default().push(id);
+            }
+            shares
+        })
+    }
+
+    /// The pools that keep files on a file store, by id.
+    pub fn users_of(&self, store: Id<FileStore>) -> &[Id<Pool>] {
+        let users = self.file_users.get_or_init(|| {
+            let mut users: BTreeMap<Id<FileStore>, Vec<Id<Pool>>> = BTreeMap::new();
+            for (id, pool) in self.topology.pools.iter() {
+                if let Some(store) = pool.role.file_store() {
+                    users.entry(store).or_default().push(id);
+                }
+            }
+            users
+        });
+        users.get(&store).map_or(&[], Vec::as_slice)
     }
 
     /// The pools that a computer of that name serves.

@@ -23,7 +23,6 @@ mod wa;
 mod wv;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::checks::{Cx, Example, catalogue, check, families, run};
@@ -399,7 +398,7 @@ fn project() -> PathBuf {
 
 /// The names of the files in a folder; none where there is no such folder.
 fn names_in(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names

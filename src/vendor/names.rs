@@ -94,6 +94,13 @@ pub const BRANCH_GATEWAY_TLS_PORT: Sourced<u16> = Sourced::stated(5082, GATEWAY)
 pub const CHAT_PORT: Sourced<u16> =
     Sourced::stated(5041, "L:add-persistent-chat-server-to-the-topology, S:add-persistent-chat-server");
 
+/// Ports on which a Persistent Chat server listens beside its own. That 135 (RPC) and 445 (SMB) belong to them is
+/// inferred.
+pub const CHAT_FIXED_PORTS: Sourced<[u16; 5]> = Sourced::stated(
+    [8011, 881, 443, 135, 445],
+    "L:components-and-topologies-for-persistent-chat-server, S:ports-and-protocols",
+);
+
 /// The ports of one web site of a pool, TCP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WebPorts {
@@ -150,7 +157,12 @@ mod tests {
         ];
         let web = [WEB_INTERNAL, WEB_EXTERNAL_LISTENING, WEB_EXTERNAL_PUBLISHED].map(|ports| ports.source);
         let edge = [EDGE_SINGLE_FQDN, EDGE_SINGLE_FQDN_BY_HELP, EDGE_THREE_FQDNS].map(|ports| ports.source);
-        let instances = [STANDARD_EDITION_INSTANCE.source, LOCAL_INSTANCES.source, EXAMPLE_INSTANCES.source];
+        let instances = [
+            CHAT_FIXED_PORTS.source,
+            STANDARD_EDITION_INSTANCE.source,
+            LOCAL_INSTANCES.source,
+            EXAMPLE_INSTANCES.source,
+        ];
         for source in ports.map(|port| port.source).into_iter().chain(web).chain(edge).chain(instances) {
             assert!(is_slug_list(source), "{source}");
         }

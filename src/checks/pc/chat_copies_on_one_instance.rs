@@ -39,7 +39,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for chat in chat_pools(cx) {
-        let copies = chat.copies();
+        let copies = chat.content_copies();
         for (n_before, copy) in copies.iter().enumerate() {
             let Some(other) = copies[..n_before].iter().find(|other| cx.are_one_instance(other.sql, copy.sql)) else {
                 continue;

@@ -40,7 +40,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for chat in chat_pools(cx) {
-        let copies = chat.copies();
+        let copies = chat.content_copies();
         let (firsts, seconds): (Vec<_>, Vec<_>) = copies.iter().partition(|copy| copy.store.of == StoreUse::Chat);
         for second in seconds {
             let Some(first) = firsts.iter().find(|first| cx.on_one_server(first.sql, second.sql)) else { continue };

@@ -1,23 +1,50 @@
 //! Persistent Chat.
 
+mod active_in_both_data_centres;
+mod active_server_behind_slow_link;
+mod active_server_far_from_secondary;
+mod chat_across_domains;
 mod chat_after_2015;
 mod chat_copies_on_one_instance;
 mod chat_copies_on_one_server;
+mod chat_failover_by_hand;
 mod chat_in_three_data_centres;
 mod chat_mirror_in_other_data_centre;
 mod chat_mirror_without_witness;
+mod chat_name_missing_or_taken;
+mod chat_needs_message_queuing;
 mod chat_on_front_end;
 mod chat_on_standard_edition;
+mod chat_overloaded_without_one;
+mod chat_port_in_use;
 mod chat_store_without_mirror;
+mod chat_store_without_servers;
 mod chat_unlike_its_standard_edition_server;
+mod chat_without_file_store;
+mod chat_without_next_hop;
 mod chat_witness_in_other_data_centre;
+mod compliance_lacks_copy;
+mod compliance_not_failed_over;
+mod compliance_on_instance_of_content;
+mod compliance_stores_unused;
 mod compliance_without_store;
+mod local_folder_of_several_servers;
+mod log_shipping_needs_rights;
+mod log_shipping_to_file_store;
+mod log_shipping_without_copy_folder;
+mod log_shipping_without_share;
+mod mirror_without_log_shipping;
+mod misplaced_compliance_copy;
+mod next_hop_in_other_data_centre;
+mod next_hop_without_partner;
 mod no_active_chat_server;
+mod one_active_chat_server;
 mod secondary_chat_mirror_in_other_data_centre;
 mod secondary_chat_store_beside_primary;
 mod secondary_chat_store_without_mirror;
 mod secondary_chat_store_without_servers;
 mod secondary_chat_witness_in_other_data_centre;
+mod several_default_chat_pools;
 mod single_computer_chat_pool;
 mod single_computer_chat_pool_of_several;
 mod standby_without_second_data_centre;
@@ -25,13 +52,17 @@ mod stretched_chat_without_secondary;
 mod too_few_standby_chat_servers;
 mod too_many_active_chat_servers;
 mod too_many_chat_servers;
+mod too_many_chat_users;
+mod too_many_users_of_chat_pools;
 
 use uuid::Uuid;
 
 use crate::checks::{Cx, Family, Findings, Rule, StoreOf, StorePart};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{Computer, DataCentre, Id, PersistentChat, Place, Pool, Role, SqlHa, SqlInstance, StoreUse};
+use crate::model::{
+    ChatState, Computer, DataCentre, Id, Link, PersistentChat, Place, Pool, Role, SqlHa, SqlInstance, StoreUse, field,
+};
 use crate::text::Message;
 use crate::vendor::{Figure, Product, capacity};
 
@@ -64,6 +95,35 @@ pub(super) static FAMILY: Family = Family {
         &chat_copies_on_one_instance::RULE,
         &chat_copies_on_one_server::RULE,
         &compliance_without_store::RULE,
+        &compliance_stores_unused::RULE,
+        &compliance_lacks_copy::RULE,
+        &compliance_on_instance_of_content::RULE,
+        &misplaced_compliance_copy::RULE,
+        &compliance_not_failed_over::RULE,
+        &log_shipping_without_share::RULE,
+        &log_shipping_to_file_store::RULE,
+        &log_shipping_without_copy_folder::RULE,
+        &log_shipping_needs_rights::RULE,
+        &mirror_without_log_shipping::RULE,
+        &active_server_behind_slow_link::RULE,
+        &active_in_both_data_centres::RULE,
+        &active_server_far_from_secondary::RULE,
+        &chat_without_next_hop::RULE,
+        &next_hop_in_other_data_centre::RULE,
+        &next_hop_without_partner::RULE,
+        &chat_name_missing_or_taken::RULE,
+        &chat_port_in_use::RULE,
+        &local_folder_of_several_servers::RULE,
+        &chat_without_file_store::RULE,
+        &several_default_chat_pools::RULE,
+        &chat_across_domains::RULE,
+        &too_many_chat_users::RULE,
+        &too_many_users_of_chat_pools::RULE,
+        &one_active_chat_server::RULE,
+        &chat_overloaded_without_one::RULE,
+        &chat_needs_message_queuing::RULE,
+        &chat_failover_by_hand::RULE,
+        &chat_store_without_servers::RULE,
     ],
 };
 
@@ -91,8 +151,8 @@ struct Server<'a> {
     data_centre: Option<Id<DataCentre>>,
 }
 
-/// One copy of the chat content.
-struct ContentCopy<'a> {
+/// One copy of the content of a chat pool, or of its compliance record.
+struct Copy<'a> {
     store: StoreOf<'a>,
     part: StorePart,
     sql: Id<SqlInstance>,
@@ -160,12 +220,56 @@ impl<'a> ChatPool<'a> {
     }
 
     /// Primary, its mirror, secondary and its mirror, those that are there.
-    fn copies(&self) -> Vec<ContentCopy<'a>> {
+    fn content_copies(&self) -> Vec<Copy<'a>> {
+        self.copies([StoreUse::Chat, StoreUse::ChatBackup])
+    }
+
+    /// The same of the compliance record.
+    fn compliance_copies(&self) -> Vec<Copy<'a>> {
+        self.copies([StoreUse::ChatCompliance, StoreUse::ChatComplianceBackup])
+    }
+
+    fn copies(&self, uses: [StoreUse; 2]) -> Vec<Copy<'a>> {
         self.stores()
-            .filter(|store| matches!(store.of, StoreUse::Chat | StoreUse::ChatBackup))
-            .flat_map(|store| store.parts().map(move |(part, sql)| ContentCopy { store, part, sql }))
+            .filter(|store| uses.contains(&store.of))
+            .flat_map(|store| store.parts().map(move |(part, sql)| Copy { store, part, sql }))
             .filter(|copy| copy.part != StorePart::Witness)
             .collect()
+    }
+
+    /// Whether its content is shipped from one data centre to another.
+    fn is_shipped(&self) -> bool {
+        self.is_stretched && self.settings.backup.primary.is_some()
+    }
+
+    /// The data centre of the database that serves.
+    fn serving_at(&self) -> Option<Id<DataCentre>> {
+        match self.settings.state {
+            ChatState::Normal => self.primary_at,
+            ChatState::FailedOver => self.secondary_at,
+        }
+    }
+
+    /// How many users its active servers carry.
+    fn most_users(&self) -> Option<usize> {
+        let by_servers = self.limit(Figure::ChatUsersPerServer)? * self.active().count();
+        Some(by_servers.min(self.limit(Figure::ChatUsersPerPool)?))
+    }
+
+    /// Whether a standby server can take the place of an active one; of unknown place, it may.
+    fn has_spare_server(&self) -> bool {
+        let can_replace = |spare: &Server<'_>, active: Server<'_>| {
+            spare.data_centre.is_none() || active.data_centre.is_none() || spare.data_centre == active.data_centre
+        };
+        let mut standby = self.servers.iter().filter(|server| server.computer.standby);
+        standby.any(|spare| self.active().any(|active| can_replace(spare, active)))
+    }
+
+    /// Other settings.
+    fn with(&self, change: impl FnOnce(&mut PersistentChat)) -> Command {
+        let mut settings = self.settings.clone();
+        change(&mut settings);
+        Command::Put((self.id, Pool { role: Role::PersistentChat(settings), ..self.pool.clone() }).into())
     }
 
     /// What the ids of new rows are made of: the same until the pool has other servers.
@@ -175,7 +279,7 @@ impl<'a> ChatPool<'a> {
     }
 }
 
-impl ContentCopy<'_> {
+impl Copy<'_> {
     fn title(&self) -> Message {
         self.store.title(self.part)
     }
@@ -224,5 +328,64 @@ fn report_misplaced(rule: &Rule, cx: &Cx<'_>, out: &mut Findings<'_>, of: StoreU
                 message!("Move {sql} to {data_centre}", sql = cx.sql(sql).path(), data_centre = name(right)),
                 Command::MoveToDataCentre { entities, data_centre: Some(right) },
             );
+    }
+}
+
+/// Reports every secondary that is known to be in the data centre of its primary.
+fn report_beside_primary(rule: &Rule, cx: &Cx<'_>, out: &mut Findings<'_>, of: StoreUse, secondary: StoreUse) {
+    let topology = cx.topology();
+    for chat in chat_pools(cx) {
+        let instance = |of| chat.pool.store(of)?.primary;
+        let (Some(primary), Some(backup)) = (instance(of), instance(secondary)) else { continue };
+        let Some(at) =
+            topology.data_centre_of_sql(primary).filter(|&at| topology.data_centre_of_sql(backup) == Some(at))
+        else {
+            continue;
+        };
+        let message = message!(
+            "The {secondary} of {pool} is in {data_centre}, as is the {primary} itself.",
+            secondary = secondary.title(),
+            pool = chat.name(),
+            data_centre = topology.name(at.into()),
+            primary = of.title()
+        );
+        let reported = out
+            .report(rule, Place::from(chat.id).field(secondary.field()), message)
+            .related(backup, message!("the secondary"))
+            .related(at, message!("the data centre of both"))
+            .help(message!("Put the secondary into the other data centre of the pool."));
+        let elsewhere: Vec<_> = topology.data_centres_of(chat.pool).into_iter().filter(|&other| other != at).collect();
+        if let [other] = *elsewhere {
+            let title = message!("Move the secondary to {data_centre}", data_centre = topology.name(other.into()));
+            let entities = vec![backup.into()];
+            reported.suggest(title, Command::MoveToDataCentre { entities, data_centre: Some(other) });
+        }
+    }
+}
+
+/// Reports pools in that state whose active servers reach the database that serves over a slow link.
+fn report_behind_slow_link(rule: &Rule, cx: &Cx<'_>, out: &mut Findings<'_>, state: ChatState) {
+    let topology = cx.topology();
+    for chat in chat_pools(cx).filter(|chat| chat.settings.state == state) {
+        let Some(at) = chat.serving_at() else { continue };
+        let is_slow = |there| there != at && topology.link_between(at, there).is_some_and(Link::is_slow);
+        let (far, near): (Vec<_>, Vec<_>) = chat.active().partition(|server| server.data_centre.is_some_and(is_slow));
+        let Some(first) = far.first() else { continue };
+        let message = message!(
+            "{computer}, an active server of {pool}, reaches the database in {data_centre} over a slow link.",
+            computer = first.computer.fqdn.as_str(),
+            pool = chat.name(),
+            data_centre = topology.name(at.into())
+        );
+        let mut reported = out.report(rule, Place::from(chat.id).field(field::COMPUTERS), message);
+        for server in &far {
+            reported = reported.related(server.id, message!("is active behind the slow link"));
+        }
+        let here = topology.name(at.into());
+        let reported =
+            reported.help(message!("Keep servers in {data_centre} active, and no others.", data_centre = here));
+        if !near.is_empty() {
+            reported.suggest(message!("Put the servers behind the link on standby"), stand_by(far.into_iter()));
+        }
     }
 }

@@ -1,9 +1,7 @@
 use crate::checks::{Cx, Findings, rule};
-use crate::edit::Command;
-use crate::message;
-use crate::model::{Place, field};
+use crate::model::StoreUse;
 
-use super::chat_pools;
+use super::report_beside_primary;
 
 rule! {
     /// The secondary chat store is in the data centre of the chat store itself.
@@ -44,27 +42,5 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for chat in chat_pools(cx) {
-        let (Some(primary_at), Some(secondary)) = (chat.primary_at, chat.settings.backup.primary) else { continue };
-        if chat.secondary_at != Some(primary_at) {
-            continue;
-        }
-        let message = message!(
-            "The secondary chat store of {pool} is in {data_centre}, as is the chat store itself.",
-            pool = chat.name(),
-            data_centre = cx.topology().name(primary_at.into())
-        );
-        let reported = out
-            .report(&RULE, Place::from(chat.id).field(field::CHAT_BACKUP_STORE), message)
-            .related(secondary, message!("the secondary"))
-            .related(primary_at, message!("the data centre of both"))
-            .help(message!("Put the secondary into the other data centre of the pool."));
-        let elsewhere: Vec<_> =
-            cx.topology().data_centres_of(chat.pool).into_iter().filter(|&at| at != primary_at).collect();
-        if let [other] = *elsewhere {
-            let title = message!("Move the secondary to {data_centre}", data_centre = cx.topology().name(other.into()));
-            let entities = vec![secondary.into()];
-            reported.suggest(title, Command::MoveToDataCentre { entities, data_centre: Some(other) });
-        }
-    }
+    report_beside_primary(&RULE, cx, out, StoreUse::Chat, StoreUse::ChatBackup);
 }

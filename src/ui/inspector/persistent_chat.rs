@@ -21,8 +21,10 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>
     let port = names::CHAT_PORT.value;
     form.text(ui, name(message!("Port")).at(field::PORT).hint(message!("{port}", port)), &mut settings.port);
     form.check(ui, name(message!("Enable compliance")).at(field::COMPLIANCE), &mut settings.compliance);
-    form.check(ui, name(message!("Default pool for its site")), &mut settings.default_for_site);
-    form.check(ui, name(message!("Default pool for all sites")), &mut settings.default_for_all_sites);
+    let label = name(message!("Default pool for its site")).at(field::DEFAULT_FOR_SITE);
+    form.check(ui, label, &mut settings.default_for_site);
+    let label = name(message!("Default pool for all sites")).at(field::DEFAULT_FOR_ALL_SITES);
+    form.check(ui, label, &mut settings.default_for_all_sites);
 
     form.heading(ui, &message!("SQL Server stores"));
     store_ui(ui, form, subject, StoreUse::Chat);
@@ -38,7 +40,8 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>
     form.heading(ui, &message!("Files"));
     file_store_ui(ui, form, subject, &mut settings.file_store);
     if !subject.pool.multi_server || !settings.local_file_folder.is_empty() {
-        form.text(ui, name(message!("Or a local folder")), &mut settings.local_file_folder);
+        let label = name(message!("Or a local folder")).at(field::LOCAL_FILE_FOLDER);
+        form.text(ui, label, &mut settings.local_file_folder);
     }
     form.heading(ui, &message!("Next hop"));
     form.pick_next_hop(ui, &mut settings.next_hop);
