@@ -1,4 +1,4 @@
-use crate::checks::{Rule, br, cm, co, cp, db, dr, ed, ha, ip, ma, me, na, pb, pc, se, st, ta, vi, wa, wv};
+use crate::checks::{Rule, br, cm, co, cp, db, dr, ed, fs, ha, ip, ma, me, na, pb, pc, se, st, ta, vi, wa, wv};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -20,6 +20,7 @@ pub fn families() -> &'static [&'static Family] {
         &se::FAMILY,
         &dr::FAMILY,
         &db::FAMILY,
+        &fs::FAMILY,
         &pc::FAMILY,
         &ed::FAMILY,
         &me::FAMILY,

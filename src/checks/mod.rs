@@ -21,6 +21,7 @@ mod cp;
 mod db;
 mod dr;
 mod ed;
+mod fs;
 mod ha;
 mod ip;
 mod ma;

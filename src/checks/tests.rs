@@ -8,6 +8,7 @@ mod cp;
 mod db;
 mod dr;
 mod ed;
+mod fs;
 mod ha;
 mod ip;
 mod ma;
@@ -65,6 +66,14 @@ pub(super) fn found_beside(of: &str, published: &str, sketch: &str) -> String {
         .map(|found| line(&document, found))
         .collect();
     lines.join("\n")
+}
+
+/// The same beside what is published.
+pub(super) fn findings_beside(published: &str, of: &str, sketch: &str) -> String {
+    let (published, document) = (sketched(published).document, sketched(sketch).document);
+    let found = run(&Cx::new(&document).compared_with(&published.topology), &Cancel::default()).unwrap();
+    let own = found.iter().filter(|found| found.code.to_string().starts_with(of));
+    own.map(|found| line(&document, found)).collect::<Vec<_>>().join("\n")
 }
 
 /// The titles of the repairs that these rules offer in a sketch, the safe ones marked.

@@ -64,7 +64,7 @@ fn kind_ui(ui: &mut Ui, form: &mut Form<'_>, kind: &mut Option<FileKind>) {
         Some(FileKind::Dfs(_)) => Kind::Dfs,
         Some(FileKind::Clustered) => Kind::Clustered,
     };
-    if form.option(ui, name(message!("Storage")), &mut chosen, &words) {
+    if form.option(ui, name(message!("Storage")).at(field::KIND), &mut chosen, &words) {
         *kind = match chosen {
             Kind::Unknown => None,
             Kind::DirectAttached => Some(FileKind::DirectAttached),
