@@ -1,4 +1,4 @@
-use crate::checks::{Rule, br, cm, co, cp, db, dr, ed, fs, ha, ip, ma, me, na, pb, pc, se, st, ta, vi, wa, wv};
+use crate::checks::{Rule, br, cm, co, cp, db, di, dr, ed, fs, ha, ip, ma, me, na, pb, pc, se, st, ta, vi, wa, wv};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -23,6 +23,7 @@ pub fn families() -> &'static [&'static Family] {
         &fs::FAMILY,
         &pc::FAMILY,
         &ed::FAMILY,
+        &di::FAMILY,
         &me::FAMILY,
         &br::FAMILY,
         &ma::FAMILY,

@@ -5,7 +5,7 @@ pub fn retired() -> &'static [(Code, &'static str)] {
     &RETIRED
 }
 
-static RETIRED: [(Code, &str); 34] = [
+static RETIRED: [(Code, &str); 35] = [
     (Code::literal("ST017"), "No document holds the edition that a Director is licensed as."),
     (
         Code::literal("HA023"),
@@ -37,6 +37,7 @@ static RETIRED: [(Code, &str); 34] = [
         "The topology holds no reference to nothing and knows one forest; a next hop of another role is reported by ED004.",
     ),
     (Code::literal("DI004"), "Covered by NA014 for external and NA015 for internal names, with the same severity."),
+    (Code::literal("DI009"), "DR016 reports the same condition with the same severity."),
     (
         Code::literal("ME017"),
         "The topology does not tell a session border controller from a gateway, nor where a SIP trunk ends.",

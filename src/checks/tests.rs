@@ -6,6 +6,7 @@ mod cm;
 mod co;
 mod cp;
 mod db;
+mod di;
 mod dr;
 mod ed;
 mod fs;
