@@ -1,4 +1,4 @@
-use crate::checks::{Rule, br, cm, co, cp, db, di, dr, ed, fs, ha, ip, ma, me, na, pb, pc, se, st, ta, vi, wa, wv};
+use crate::checks::{Rule, br, cm, co, cp, db, di, dr, ed, fs, ha, ip, ma, me, na, pb, pc, se, st, ta, ur, vi, wa, wv};
 use crate::text::Code;
 
 /// Rules about one subject, which share two letters.
@@ -33,6 +33,7 @@ pub fn families() -> &'static [&'static Family] {
         &wa::FAMILY,
         &vi::FAMILY,
         &na::FAMILY,
+        &ur::FAMILY,
         &ip::FAMILY,
         &cp::FAMILY,
         &pb::FAMILY,

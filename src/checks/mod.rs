@@ -36,6 +36,7 @@ mod ta;
 mod vi;
 mod wa;
 mod wv;
+mod ur;
 
 pub use baseline::{Baseline, NotABaseline};
 pub use catalogue::{Family, catalogue, families, find};

@@ -5,7 +5,7 @@ pub fn retired() -> &'static [(Code, &'static str)] {
     &RETIRED
 }
 
-static RETIRED: [(Code, &str); 35] = [
+static RETIRED: [(Code, &str); 36] = [
     (Code::literal("ST017"), "No document holds the edition that a Director is licensed as."),
     (
         Code::literal("HA023"),
@@ -65,6 +65,10 @@ static RETIRED: [(Code, &str); 35] = [
     (
         Code::literal("NA009"),
         "In one domain one host name is one FQDN, reported by NA007 or CO001; longer names that begin alike, by NA004.",
+    ),
+    (
+        Code::literal("UR010"),
+        "No vendor file holds the simple URLs of a site: Set-CsSimpleUrlConfiguration alone sets them.",
     ),
     (
         Code::literal("IP012"),

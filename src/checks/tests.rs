@@ -23,6 +23,7 @@ mod ta;
 mod vi;
 mod wa;
 mod wv;
+mod ur;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
