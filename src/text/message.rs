@@ -89,15 +89,20 @@ impl fmt::Display for Arg {
     }
 }
 
+/// How many bytes of a text a sentence quotes. No name is as long; a file may still hold one of megabytes, and a
+/// hundred findings that quote it.
+const LONGEST: usize = 1 << 16;
+
 impl From<String> for Arg {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        if text.len() <= LONGEST { Self::Text(text) } else { text.as_str().into() }
     }
 }
 
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        let end = text.floor_char_boundary(LONGEST);
+        Self::Text(if end < text.len() { format!("{}…", &text[..end]) } else { text.to_owned() })
     }
 }
 
@@ -124,6 +129,15 @@ mod tests {
     fn braces_from_a_document_are_text() {
         let pool = "{site}";
         assert_eq!(message!("Pool {pool} is in {site}.", pool, site = "EMEA").to_string(), "Pool {site} is in EMEA.");
+    }
+
+    #[test]
+    fn of_a_text_without_end_a_sentence_quotes_the_beginning() {
+        let name = "ü".repeat(1 << 20);
+        for message in [message!("{name}", name), message!("{name}", name = name.as_str())] {
+            let said = message.to_string();
+            assert!(said.len() < 1 << 17 && said.ends_with("ü…"), "{} bytes", said.len());
+        }
     }
 
     #[test]

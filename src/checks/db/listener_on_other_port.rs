@@ -1,7 +1,7 @@
 use crate::checks::{Cx, Findings, rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{AvailabilityGroup, Place, SqlHa, SqlInstance, field};
+use crate::model::{Place, SqlHa, field};
 use crate::vendor::AG_LISTENER_PORT;
 
 use super::availability_groups;
@@ -43,10 +43,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             port = group.listener_port,
             supported
         );
-        let group = AvailabilityGroup { listener_port: supported, ..group.clone() };
-        let repaired = SqlInstance { ha: SqlHa::AvailabilityGroup(group), ..sql.clone() };
+        let repair = Command::amend(cx.topology(), id, |sql| {
+            if let SqlHa::AvailabilityGroup(group) = &mut sql.ha {
+                group.listener_port = supported;
+            }
+        });
         out.report(&RULE, Place::from(id).field(field::LISTENER_PORT), message)
             .help(message!("Give the listener port {supported}, here and in SQL Server.", supported))
-            .fix(message!("Use port {supported}", supported), Command::amend(id, sql, repaired));
+            .fix(message!("Use port {supported}", supported), repair);
     }
 }

@@ -85,7 +85,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             && user_of(cx, id, usual_port(part)).is_none()
         {
             let port = usual_port(part);
-            reported.suggest(message!("Use port {port}", port), with_mirror_port(id, sql, port));
+            reported.suggest(message!("Use port {port}", port), with_mirror_port(cx, id, port));
         }
     }
 }

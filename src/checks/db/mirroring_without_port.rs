@@ -56,7 +56,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             .help(message!("Give it a port that nothing else on the server uses; the usual one is {port}.", port));
         let mut neighbours = cx.survey().instances_on(&sql.fqdn).iter().filter(|&&other| other != id);
         if !neighbours.any(|&other| mirroring_part(cx, other).is_some()) {
-            reported.fix(message!("Use port {port}", port), with_mirror_port(id, sql, port));
+            reported.fix(message!("Use port {port}", port), with_mirror_port(cx, id, port));
         }
     }
 }

@@ -131,8 +131,8 @@ fn usual_port(part: StorePart) -> u16 {
 }
 
 /// Gives an instance that mirroring port.
-fn with_mirror_port(id: Id<SqlInstance>, sql: &SqlInstance, port: u16) -> Command {
-    Command::amend(id, sql, SqlInstance { mirror_port: Some(port), ..sql.clone() })
+fn with_mirror_port(cx: &Cx<'_>, id: Id<SqlInstance>, port: u16) -> Command {
+    Command::amend(cx.topology(), id, |sql| sql.mirror_port = Some(port))
 }
 
 /// The instances that an availability group keeps.

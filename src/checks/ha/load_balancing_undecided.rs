@@ -1,7 +1,7 @@
 use crate::checks::{Cx, Findings, rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{LoadBalancing, Place, Pool, field};
+use crate::model::{LoadBalancing, Place, field};
 
 rule! {
     /// Nothing says how clients are spread over the servers of an Enterprise pool.
@@ -37,10 +37,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             n = pool.n_computers(),
             pool = pool.name(),
         );
-        let choose = |load_balancing| {
-            let after = Pool { load_balancing: Some(load_balancing), ..pool.pool.clone() };
-            Command::amend(pool.id, pool.pool, after)
-        };
+        let choose =
+            |load_balancing| Command::amend(cx.topology(), pool.id, |pool| pool.load_balancing = Some(load_balancing));
         out.report(&RULE, Place::from(pool.id).field(field::LOAD_BALANCING), message)
             .help(message!("Choose DNS load balancing with a load balancer for the web, or a load balancer for all."))
             .suggest(message!("Spread SIP by DNS"), choose(LoadBalancing::Dns))

@@ -51,7 +51,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let name = web_name(&farm.pool.fqdn);
         if !name.domain().is_empty() && !is_named(cx, &name) {
             let title = message!("Name them {name}", name = name.as_str());
-            found.suggest(title, Command::amend(farm.id, farm.pool, with_web_name(farm.pool, name)));
+            found.suggest(title, Command::amend(cx.topology(), farm.id, |pool| set_web_name(pool, name)));
         }
     }
 }
@@ -60,12 +60,10 @@ fn web_name(pool: &Fqdn) -> Fqdn {
     Fqdn::new(format!("{}-web.{}", pool.host(), pool.domain()))
 }
 
-fn with_web_name(pool: &Pool, name: Fqdn) -> Pool {
-    let mut after = pool.clone();
-    match &mut after.role {
+fn set_web_name(pool: &mut Pool, name: Fqdn) {
+    match &mut pool.role {
         Role::FrontEnd(settings) => settings.web.internal_fqdn = name,
         Role::Director(settings) => settings.web.internal_fqdn = name,
         _ => {}
     }
-    after
 }

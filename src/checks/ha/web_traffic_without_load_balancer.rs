@@ -48,10 +48,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         );
         let mut found = out.report(&RULE, farm.id, message).help(what_to_add());
         for (id, row) in load_balancers().filter(|(_, row)| row.site == farm.pool.site) {
-            let mut after = row.clone();
-            after.serves.push(farm.id);
             let title = message!("Let {load_balancer} serve it", load_balancer = &*row.name);
-            found = found.suggest(title, Command::amend(id, row, after));
+            found = found.suggest(title, Command::amend(cx.topology(), id, |row| row.serves.push(farm.id)));
         }
         let new = farm.id.part("load balancer");
         if !services.contains(new) {

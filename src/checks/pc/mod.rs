@@ -295,10 +295,8 @@ fn is_cluster(sql: &SqlInstance) -> bool {
 }
 
 /// Puts servers on standby.
-fn stand_by<'a>(servers: impl Iterator<Item = Server<'a>>) -> Command {
-    let standby = |Server { id, computer, .. }: Server<'_>| {
-        Command::amend(id, computer, Computer { standby: true, ..computer.clone() })
-    };
+fn stand_by<'a>(cx: &Cx<'_>, servers: impl Iterator<Item = Server<'a>>) -> Command {
+    let standby = |server: Server<'_>| Command::amend(cx.topology(), server.id, |computer| computer.standby = true);
     Command::All { label: message!("Put chat servers on standby"), steps: servers.map(standby).collect() }
 }
 

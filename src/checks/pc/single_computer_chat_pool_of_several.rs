@@ -1,7 +1,7 @@
 use crate::checks::{Cx, Findings, rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{Place, Pool, field};
+use crate::model::{Place, field};
 
 use super::chat_pools;
 
@@ -34,13 +34,13 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for chat in chat_pools(cx).filter(|chat| !chat.pool.multi_server && chat.servers.len() > 1) {
         let (pool, n) = (chat.name(), chat.servers.len());
-        let multiple = Pool { multi_server: true, ..chat.pool.clone() };
+        let grown = Command::amend(cx.topology(), chat.id, |pool| pool.multi_server = true);
         out.report(
             &RULE,
             Place::from(chat.id).field(field::MULTI_SERVER),
             message!("{pool} is a single-computer pool but has {n} computers.", pool, n),
         )
         .help(message!("Make it a multiple-computer pool, or keep one computer."))
-        .suggest(message!("Make it a multiple-computer pool"), Command::amend(chat.id, chat.pool, multiple));
+        .suggest(message!("Make it a multiple-computer pool"), grown);
     }
 }

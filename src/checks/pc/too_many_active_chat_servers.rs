@@ -45,6 +45,6 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         );
         out.report(&RULE, Place::from(chat.id).field(field::COMPUTERS), message)
             .help(message!("Put some of them on standby."))
-            .suggest(message!("Keep the first {max} active", max), stand_by(surplus));
+            .suggest(message!("Keep the first {max} active", max), stand_by(cx, surplus));
     }
 }

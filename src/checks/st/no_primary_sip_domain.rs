@@ -37,10 +37,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         .report(&RULE, place, message!("The deployment has no primary SIP domain."))
         .help(message!("Enter the primary SIP domain."));
     for domain in deployment.sip_domains.iter().map(|domain| &domain.name).filter(|name| !name.is_empty()) {
-        let after = Deployment { default_sip_domain: domain.clone(), ..deployment.clone() };
         found = found.suggest(
             message!("Make {domain} the primary SIP domain", domain = domain.as_str()),
-            Command::amend(Deployment::ID, deployment, after),
+            Command::amend(cx.topology(), Deployment::ID, |row| row.default_sip_domain = domain.clone()),
         );
     }
 }

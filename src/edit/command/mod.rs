@@ -116,9 +116,12 @@ impl Refusal {
 }
 
 impl Command {
-    /// What makes `to` of `from`, and leaves alone what does not differ.
-    pub fn amend<T: Row>(id: Id<T>, from: &T, to: T) -> Self {
-        Self::Amend { from: T::entity(id, Arc::new(from.clone())), to: T::entity(id, Arc::new(to)) }
+    /// A change of a row that is in the topology, and of nothing in it that stays the same.
+    pub fn amend<T: Row>(topology: &Topology, id: Id<T>, change: impl FnOnce(&mut T)) -> Self {
+        let from = T::table(topology).share(id).expect("who amends a row has seen it");
+        let mut to = from.clone();
+        change(Arc::make_mut(&mut to));
+        Self::Amend { from: T::entity(id, from), to: T::entity(id, to) }
     }
 
     /// Works out what would change, cascades included, without changing it.
@@ -299,10 +302,7 @@ mod tests {
 
     /// What would make this change of a row as it is now.
     fn amend<T: Row>(sample: &Sample, id: Id<T>, change: impl FnOnce(&mut T)) -> Command {
-        let from = sample.row(id);
-        let mut to = from.clone();
-        change(&mut to);
-        Command::amend(id, from, to)
+        Command::amend(&sample.document.topology, id, change)
     }
 
     #[test]
