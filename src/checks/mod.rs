@@ -33,10 +33,10 @@ mod pc;
 mod se;
 mod st;
 mod ta;
+mod ur;
 mod vi;
 mod wa;
 mod wv;
-mod ur;
 
 pub use baseline::{Baseline, NotABaseline};
 pub use catalogue::{Family, catalogue, families, find};

@@ -4,8 +4,7 @@ use std::sync::OnceLock;
 use crate::checks::StoreOf;
 use crate::model::{
     AnyId, Computer, FileKind, FileStore, Fqdn, Gateway, Id, NetworkService, Pool, Site, SqlInstance, Topology, Trunk,
-    UncPath,
-    WebAppsServer,
+    UncPath, WebAppsServer,
 };
 use crate::text::natural_cmp;
 

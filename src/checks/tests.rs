@@ -20,10 +20,10 @@ mod pc;
 mod se;
 mod st;
 mod ta;
+mod ur;
 mod vi;
 mod wa;
 mod wv;
-mod ur;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -309,9 +309,9 @@ fn what_the_examples_show_stands_in_a_table() {
     let path = project().join("docs/rules-shown.md");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         #[allow(clippy::disallowed_methods, reason = "the page is under version control")]
-        fs::write(&path, &table).unwrap();
+        std::fs::write(&path, &table).unwrap();
     }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(kept == table, "UPDATE_SNAPSHOTS=1 cargo test --lib checks makes docs/rules-shown.md anew");
 }
 

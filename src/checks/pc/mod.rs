@@ -383,7 +383,7 @@ fn report_behind_slow_link(rule: &Rule, cx: &Cx<'_>, out: &mut Findings<'_>, sta
         let reported =
             reported.help(message!("Keep servers in {data_centre} active, and no others.", data_centre = here));
         if !near.is_empty() {
-            reported.suggest(message!("Put the servers behind the link on standby"), stand_by(far.into_iter()));
+            reported.suggest(message!("Put the servers behind the link on standby"), stand_by(cx, far.into_iter()));
         }
     }
 }
