@@ -1,7 +1,7 @@
 use crate::checks::{Cx, Findings, rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{Place, SqlInstance, field};
+use crate::model::{Place, field};
 use crate::text::Message;
 
 rule! {
@@ -44,8 +44,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             .help(message!("Use up to {n} letters, digits, _ and $, beginning with a letter.", n = LONGEST));
         let has_default = cx.survey().instances_on(&sql.fqdn).iter().any(|&other| cx.sql(other).instance.is_empty());
         if is_default && !has_default {
-            let row = SqlInstance { instance: String::new(), ..sql.clone() };
-            found.suggest(message!("Use the default instance"), Command::Put((id, row).into()));
+            let unnamed = Command::amend(cx.topology(), id, |row| row.instance.clear());
+            found.suggest(message!("Use the default instance"), unnamed);
         }
     }
 }

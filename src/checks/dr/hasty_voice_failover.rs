@@ -56,18 +56,16 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let message = message!("{pool} is taken as failed after {secs} s.", pool = pool.fqdn.as_str(), secs);
         out.report(&RULE, Place::from(id).field(field::VOICE_FAILOVER), message)
             .help(message!("Use the default, {usual} s.", usual))
-            .suggest(message!("Use {usual} s", usual), with_detection(id, pool, usual));
+            .suggest(message!("Use {usual} s", usual), with_detection(cx, id, usual));
     }
 }
 
-fn with_detection(id: Id<Pool>, pool: &Pool, secs: u32) -> Command {
-    let mut row = pool.clone();
-    match &mut row.role {
+fn with_detection(cx: &Cx<'_>, id: Id<Pool>, secs: u32) -> Command {
+    Command::amend(cx.topology(), id, |row| match &mut row.role {
         Role::FrontEnd(settings) | Role::StandardEdition(settings) => {
             settings.voice_failover.failure_detection_secs = secs;
         }
         Role::SurvivableBranch(settings) => settings.voice_failover.failure_detection_secs = secs,
         _ => {}
-    }
-    Command::Put((id, row).into())
+    })
 }

@@ -30,12 +30,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let deployment = cx.topology().deployment();
     let usual = BACKUP_SYNC_INTERVAL_SECS.value / 60;
     let Some(minutes) = deployment.backup_sync_minutes.filter(|&minutes| u32::from(minutes) != usual) else { return };
-    let row = Deployment { backup_sync_minutes: None, ..deployment.clone() };
+    let usual_again = Command::amend(cx.topology(), Deployment::ID, |row| row.backup_sync_minutes = None);
     out.report(
         &RULE,
         Place::from(Deployment::ID).field(field::BACKUP_SYNC_MINUTES),
         message!("The Backup Service copies at an interval of {minutes} min.", minutes),
     )
     .help(message!("Leave the interval at {usual} min.", usual))
-    .suggest(message!("Use the default, {usual} min", usual), Command::Put((Deployment::ID, row).into()));
+    .suggest(message!("Use the default, {usual} min", usual), usual_again);
 }

@@ -44,12 +44,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let message = message!("{pool} is paired and has no automatic failover for voice.", pool = pool.name());
-        let mut row = pool.pool.clone();
-        if let Some(settings) = row.role.front_end_mut() {
-            settings.voice_failover.automatic = true;
-        }
+        let enabled = Command::amend(cx.topology(), pool.id, |row| {
+            if let Some(settings) = row.role.front_end_mut() {
+                settings.voice_failover.automatic = true;
+            }
+        });
         out.report(&RULE, Place::from(pool.id).field(field::VOICE_FAILOVER), message)
             .help(message!("Enable automatic failover and failback for voice."))
-            .suggest(message!("Enable it"), Command::Put((pool.id, row).into()));
+            .suggest(message!("Enable it"), enabled);
     }
 }

@@ -50,22 +50,20 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
                 pool = pool.name(),
                 features = missing.join(", ")
             );
-            let mut row = partner.pool.clone();
-            if let Some(settings) = row.role.front_end_mut() {
-                settings.features = Features {
-                    voice: has.voice || others.voice,
-                    conferencing: has.conferencing || others.conferencing,
-                    dialin: has.dialin || others.dialin,
-                    ..others
-                };
-            }
+            let enabled = Command::amend(cx.topology(), partner.id, |row| {
+                if let Some(settings) = row.role.front_end_mut() {
+                    settings.features = Features {
+                        voice: has.voice || others.voice,
+                        conferencing: has.conferencing || others.conferencing,
+                        dialin: has.dialin || others.dialin,
+                        ..others
+                    };
+                }
+            });
             out.report(&RULE, Place::from(pool.id).field(field::BACKUP_POOL), message)
                 .related(partner.id, message!("the partner"))
                 .help(message!("Enable the same features in both pools."))
-                .suggest(
-                    message!("Enable them in {partner}", partner = partner.name()),
-                    Command::Put((partner.id, row).into()),
-                );
+                .suggest(message!("Enable them in {partner}", partner = partner.name()), enabled);
         }
     }
 }

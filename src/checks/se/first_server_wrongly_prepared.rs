@@ -60,9 +60,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         ),
         _ => return,
     };
-    let row = Deployment { prepare_first_server: Some(right), ..deployment.clone() };
+    let amended = Command::amend(cx.topology(), Deployment::ID, |row| row.prepare_first_server = Some(right));
     out.report(&RULE, Place::from(Deployment::ID).field(field::PREPARE_FIRST_SERVER), message)
         .related(first, message!("holds the Central Management store"))
         .help(help)
-        .suggest(title, Command::Put((Deployment::ID, row).into()));
+        .suggest(title, amended);
 }

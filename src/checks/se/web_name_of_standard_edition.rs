@@ -39,12 +39,13 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             server = server.name(),
             name = name.as_str()
         );
-        let mut row = server.pool.clone();
-        if let Some(settings) = row.role.front_end_mut() {
-            settings.web.internal_fqdn = Fqdn::default();
-        }
+        let without = Command::amend(cx.topology(), server.id, |row| {
+            if let Some(settings) = row.role.front_end_mut() {
+                settings.web.internal_fqdn = Fqdn::default();
+            }
+        });
         out.report(&RULE, Place::from(server.id).field(field::WEB_INTERNAL), message)
             .help(message!("Use the name of the server."))
-            .fix(message!("Use the name of the server"), Command::Put((server.id, row).into()));
+            .fix(message!("Use the name of the server"), without);
     }
 }

@@ -57,23 +57,20 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         }
         for pool in pools.iter().take(OFFERED) {
             let title = message!("Keep it in {pool} only", pool = pool.name());
-            found = found.suggest(title, keep_in((id, site), pool.id, &pools));
+            found = found.suggest(title, keep_in(cx, id, pool.id, &pools));
         }
     }
 }
 
-fn keep_in((id, site): (Id<Site>, &Site), kept: Id<Pool>, pools: &[PoolOf<'_, FrontEnd>]) -> Command {
+fn keep_in(cx: &Cx<'_>, site: Id<Site>, kept: Id<Pool>, pools: &[PoolOf<'_, FrontEnd>]) -> Command {
     let without = |pool: &PoolOf<'_, FrontEnd>| {
-        let mut row = pool.pool.clone();
-        if let Some(settings) = row.role.front_end_mut() {
-            settings.features.call_admission_control = false;
-        }
-        Command::Put((pool.id, row).into())
+        Command::amend(cx.topology(), pool.id, |row| {
+            if let Some(settings) = row.role.front_end_mut() {
+                settings.features.call_admission_control = false;
+            }
+        })
     };
-    let site = Site { call_admission_control: Some(kept), ..site.clone() };
     let others = pools.iter().filter(|pool| pool.id != kept).map(without);
-    Command::All {
-        label: message!("Keep call admission control in one pool"),
-        steps: others.chain([Command::Put((id, site).into())]).collect(),
-    }
+    let site = Command::amend(cx.topology(), site, |row| row.call_admission_control = Some(kept));
+    Command::All { label: message!("Keep call admission control in one pool"), steps: others.chain([site]).collect() }
 }
