@@ -28,7 +28,7 @@ rule! {
 }
 
 use super::{is_enterprise_back_end, kept_on};
-use crate::checks::{Cx, Findings, rule};
+use crate::checks::{Cx, Findings, StoreOf, rule};
 use crate::message;
 use crate::model::StoreUse;
 
@@ -42,7 +42,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let instances = cx.survey().instances_on(&sql.fqdn).iter().copied();
         let kept_there = instances.flat_map(|other| kept_on(cx, other)).map(|used| used.store);
         let back_ends = kept_there.filter(is_enterprise_back_end);
-        let Some(back_end) = back_ends.min_by_key(|store| store.pool_name()) else { continue };
+        let Some(back_end) = back_ends.min_by_key(StoreOf::pool_name) else { continue };
         let uses: Vec<&str> = uses.into_iter().map(StoreUse::title).collect();
         let message = message!(
             "{sql} holds other databases on the server of the back end of {pool}: {uses}.",
