@@ -7,7 +7,7 @@ use std::hash::Hash;
 
 use uuid::Uuid;
 
-use super::view::{Builder, ClusterView, HostView, SiteView, SqlView, View, Waiting, derived};
+use super::view::{Builder, ClusterView, HostView, SiteView, SqlView, View, Waiting, derived, is_default};
 use super::xml::{NodeId, Tree};
 use crate::message;
 use crate::model::VendorFormat;
@@ -114,7 +114,7 @@ fn services<'t>(
             service,
             node,
             target: service_id(builder, node),
-            is_default: builder.is_default(node),
+            is_default: is_default(tree.attribute(node, "Usage").as_deref()),
         }));
     }
     builder.add_dependencies(waiting, &services);

@@ -390,7 +390,10 @@ impl<'t> Raiser<'t> {
         if view.format == VendorFormat::Published {
             order.sort_by_key(|machine| machine.ordinal);
         }
-        let domains: Vec<Option<u16>> = order.iter().map(|machine| self.upgrade_domain(machine.node)).collect();
+        let tree = self.tree;
+        let said = order.iter().map(|machine| tree.values(machine.node, ["Fqdn", "UpgradeDomain"]));
+        let (names, domains): (Vec<_>, Vec<_>) =
+            said.map(|[fqdn, domain]| (fqdn, domain.as_deref().and_then(upgrade_domain))).unzip();
         // Everyone in a domain of his own is how the product deals them out.
         let is_by_hand = {
             let mut sorted: Vec<u16> = domains.iter().copied().flatten().collect();
@@ -398,9 +401,8 @@ impl<'t> Raiser<'t> {
             sorted.windows(2).any(|pair| pair[0] == pair[1])
         };
         let mut ids = Vec::with_capacity(order.len());
-        for (machine, domain) in order.iter().zip(domains) {
+        for ((machine, own), domain) in order.iter().zip(names).zip(domains) {
             let id = Id::from_uuid(machine.key);
-            let own = self.tree.attribute(machine.node, "Fqdn");
             let fqdn = own.map_or_else(|| pool.clone(), Fqdn::new);
             let mut row = Computer::new(fqdn);
             row.interfaces = self.interfaces(machine.node).collect();
@@ -413,19 +415,14 @@ impl<'t> Raiser<'t> {
         ids
     }
 
-    fn upgrade_domain(&self, machine: NodeId) -> Option<u16> {
-        self.tree.attribute(machine, "UpgradeDomain")?.strip_prefix("UpgradeDomain")?.parse().ok()
-    }
-
     /// The interfaces of a machine that are more than "all addresses".
     fn interfaces(&self, machine: NodeId) -> impl Iterator<Item = Interface> {
         let tree = self.tree;
         tree.children(machine).filter(|&node| tree.name(node) == "NetInterface").filter_map(move |node| {
-            let address = |name| {
-                let address = tree.attribute(node, name).filter(|address| address != ANY_ADDRESS);
+            let [address, public_address] = tree.values(node, ["IPAddress", "ConfiguredIPAddress"]).map(|address| {
+                let address = address.filter(|address| address != ANY_ADDRESS);
                 Address(address.unwrap_or_default().into_owned())
-            };
-            let (address, public_address) = (address("IPAddress"), address("ConfiguredIPAddress"));
+            });
             if address.is_empty() && public_address.is_empty() {
                 return None;
             }
@@ -724,6 +721,10 @@ impl<'t> Raiser<'t> {
             }
         }
     }
+}
+
+fn upgrade_domain(name: &str) -> Option<u16> {
+    name.strip_prefix("UpgradeDomain")?.parse().ok()
 }
 
 fn side_from(name: &str) -> Option<InterfaceSide> {

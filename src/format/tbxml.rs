@@ -1,12 +1,13 @@
 //! Topology Builder's own file: sites contain clusters, clusters contain SQL instances, and things refer to each other
 //! by opaque ids.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use uuid::Uuid;
 
-use super::view::{Builder, ClusterView, HostView, SqlView, View, Waiting, derived, key_from};
+use super::view::{Builder, ClusterView, HostView, SqlView, View, Waiting, derived, is_default, key_from};
 use super::xml::{NodeId, Tree};
 use crate::message;
 use crate::model::VendorFormat;
@@ -39,14 +40,16 @@ pub(super) fn view(tree: &Tree) -> View {
 fn clusters(builder: &mut Builder<'_>, site: NodeId, index: usize, hosts: &mut HashMap<Uuid, HostView>) {
     for node in builder.listed(site, "Clusters", "Cluster") {
         let cluster = builder.view.clusters.len();
-        let key = unique_key(builder, "cluster", node, hosts, HostView::Cluster(cluster));
-        let number = builder.attribute(node, "OriginalNumber").parse().ok();
+        let [id, number] = builder.tree.values(node, ["UniqueId", "OriginalNumber"]);
+        let key = unique_key(builder, "cluster", node, id, hosts, HostView::Cluster(cluster));
+        let number = number.and_then(|number| number.parse().ok());
         let nodes = builder.listed(node, "Machines", "Machine");
         let machines = builder.add_machines(node, key, nodes);
         builder.view.clusters.push(ClusterView { key, node, site: index, number, machines });
         for node in builder.listed(node, "SqlInstances", "SqlInstance") {
             let sql = HostView::Sql(builder.view.sql_instances.len());
-            let key = unique_key(builder, "sql", node, hosts, sql);
+            let id = builder.tree.attribute(node, "UniqueId");
+            let key = unique_key(builder, "sql", node, id, hosts, sql);
             builder.view.sql_instances.push(SqlView { key, node, cluster });
         }
     }
@@ -57,27 +60,34 @@ fn services(builder: &mut Builder<'_>, holder: NodeId, hosts: &HashMap<Uuid, Hos
     let mut services = HashMap::new();
     let mut waiting = Vec::new();
     for node in builder.listed(holder, "Services", "Service") {
-        let name = builder.attribute(node, "RoleName");
-        let installed_on = builder.attribute(node, "InstalledOn");
+        let names = ["UniqueId", "RoleName", "InstalledOn", "OriginalInstance"];
+        let [id, name, installed_on, instance] = tree.values(node, names);
+        let installed_on = installed_on.unwrap_or_default();
         let host = ["cluster", "sql"].iter().find_map(|kind| hosts.get(&key_from(kind, &installed_on)).copied());
-        let instance = builder.attribute(node, "OriginalInstance").parse().ok();
+        let instance = instance.and_then(|instance| instance.parse().ok());
         let next = builder.view.services.len();
-        let key = unique_key(builder, "service", node, &mut services, next);
-        let service = builder.add_service(key, node, &name, host, instance);
+        let key = unique_key(builder, "service", node, id, &mut services, next);
+        let service = builder.add_service(key, node, &name.unwrap_or_default(), host, instance);
         let Some(list) = tree.child(node, "DependsOn") else { continue };
-        waiting.extend(tree.children(list).map(|node| Waiting {
-            service,
-            node,
-            target: key_from("service", &builder.attribute(node, "ServiceUniqueId")),
-            is_default: builder.is_default(node),
+        waiting.extend(tree.children(list).map(|node| {
+            let [id, usage] = tree.values(node, ["ServiceUniqueId", "Usage"]);
+            let target = key_from("service", &id.unwrap_or_default());
+            Waiting { service, node, target, is_default: is_default(usage.as_deref()) }
         }));
     }
     builder.add_dependencies(waiting, &services);
 }
 
 /// The key of an element, unlike all others of the document.
-fn unique_key<V>(builder: &mut Builder<'_>, kind: &str, node: NodeId, all: &mut HashMap<Uuid, V>, value: V) -> Uuid {
-    let text = builder.attribute(node, "UniqueId");
+fn unique_key<V>(
+    builder: &mut Builder<'_>,
+    kind: &str,
+    node: NodeId,
+    id: Option<Cow<'_, str>>,
+    all: &mut HashMap<Uuid, V>,
+    value: V,
+) -> Uuid {
+    let text = id.unwrap_or_default();
     let key = key_from(kind, &text);
     let n = all.len();
     if let Entry::Vacant(place) = all.entry(key) {

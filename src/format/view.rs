@@ -195,10 +195,10 @@ impl<'t> Builder<'t> {
         let (own_name, cluster) = (self.attribute(cluster, "Fqdn"), key);
         let start = self.view.machines.len();
         for node in nodes {
-            let fqdn = self.attribute(node, "Fqdn");
-            let ordinal = ["OrdinalInCluster", "OriginalOrdinalInCluster"]
-                .iter()
-                .find_map(|name| self.attribute(node, name).parse().ok());
+            let names = ["Fqdn", "OrdinalInCluster", "OriginalOrdinalInCluster"];
+            let [fqdn, ordinals @ ..] = self.tree.values(node, names);
+            let fqdn = fqdn.unwrap_or_default();
+            let ordinal = ordinals.into_iter().flatten().find_map(|ordinal| ordinal.parse().ok());
             // One format names a machine that is a cluster by itself, the other does not.
             let mut key = machine_key(cluster, if fqdn == own_name { "" } else { &fqdn });
             if !self.seen.insert(key) {
@@ -243,11 +243,6 @@ impl<'t> Builder<'t> {
         }
         self.view.services.push(ServiceView { key, node, role, host, instance, depends_on: 0..0, ports, extension });
         self.view.services.len() - 1
-    }
-
-    pub(super) fn is_default(&self, dependency: NodeId) -> bool {
-        let usage = self.attribute(dependency, "Usage");
-        usage.is_empty() || usage == DEFAULT_USAGE
     }
 
     /// Resolves what was waiting, in the order of the services.
@@ -303,6 +298,11 @@ impl<'t> Builder<'t> {
         }
         self.view
     }
+}
+
+/// Whether a dependency of this usage is the usual one.
+pub(super) fn is_default(usage: Option<&str>) -> bool {
+    matches!(usage, None | Some("" | DEFAULT_USAGE))
 }
 
 /// `RoleName` of a service, in either format.

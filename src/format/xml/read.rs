@@ -53,6 +53,18 @@ impl Tree {
         Some(attribute_value(attribute.value(self.tag(node))))
     }
 
+    /// The values of several attributes, by their names as written: the tag is gone through once.
+    pub fn values<const N: usize>(&self, node: NodeId, names: [&str; N]) -> [Option<Cow<'_, str>>; N] {
+        let tag = self.tag(node);
+        let mut values = [const { None }; N];
+        for attribute in RawAttributes::of(tag) {
+            if let Some(n) = names.iter().position(|name| attribute.is_called(name, tag)) {
+                values[n] = Some(attribute_value(attribute.value(tag)));
+            }
+        }
+        values
+    }
+
     /// All attributes, in order, namespace declarations among them.
     pub fn attributes(&self, node: NodeId) -> impl Iterator<Item = Attribute<'_>> {
         let tag = self.tag(node);
@@ -171,6 +183,8 @@ mod tests {
         assert_eq!(all, ["z=1\"AB", "b=x y\n", "xmlns="]);
         assert!(matches!(tree.attribute(tree.root(), "xmlns"), Some(Cow::Borrowed(""))));
         assert_eq!(tree.attribute(tree.root(), "Z"), None);
+        let [b, none, z] = tree.values(tree.root(), ["b", "Z", "z"]).map(|value| value.map(Cow::into_owned));
+        assert_eq!((b.as_deref(), none, z.as_deref()), (Some("x y\n"), None, Some("1\"AB")));
     }
 
     #[test]
