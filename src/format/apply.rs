@@ -18,7 +18,7 @@ use crate::vendor::namespace::{TOPOLOGY, WRITABLE_TOPOLOGY};
 
 /// A document of the other format, whose ports and extensions a new one takes over: both formats spell them alike.
 pub(super) struct Carried<'a> {
-    pub(super) tree: &'a Tree,
+    pub(super) tree: &'a Tree<'a>,
     pub(super) index: &'a Index,
 }
 

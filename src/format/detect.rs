@@ -32,9 +32,15 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
         [0xff, 0xfe, b'<', 0, ..] | [0xfe, 0xff, 0, b'<', ..] | [b'<', 0, ..] | [0, b'<', ..] => return Ok(Kind::Xml),
         _ => {}
     }
+    // Whether the rest is text is for the reader of XML to say.
+    if let [b'<', next, ..] = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start()
+        && !matches!(next, b'!' | b'h' | b'H')
+    {
+        return Ok(Kind::Xml);
+    }
     let text = match bytes {
         // What a Windows shell makes of the output of a command that is redirected into a file.
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Cow::Owned(xml::decode(bytes.to_vec())?.0),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => xml::decode(bytes)?.0,
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => Cow::Borrowed(text),
             Err(error) => return not_utf8(bytes, error.valid_up_to()),

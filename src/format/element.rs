@@ -23,7 +23,7 @@ use crate::vendor::{
 pub(super) struct Elements<'a> {
     pub(super) format: VendorFormat,
     /// The tree the shapes are for, as it is before they change it.
-    pub(super) tree: &'a Tree,
+    pub(super) tree: &'a Tree<'a>,
     pub(super) index: &'a Index,
     pub(super) numbers: &'a Numbers,
     /// Whether each thing says which number it has in the published topology that the document comes from.
@@ -69,7 +69,7 @@ pub(super) fn simple_urls(urls: &[SimpleUrl]) -> Shape<'_> {
 impl<'a> Elements<'a> {
     pub(super) fn new(
         format: VendorFormat,
-        tree: &'a Tree,
+        tree: &'a Tree<'a>,
         index: &'a Index,
         numbers: &'a Numbers,
         says_numbers: bool,

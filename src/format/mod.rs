@@ -205,7 +205,7 @@ pub fn read(bytes: impl Into<Arc<[u8]>>) -> Result<Opened, ReadError> {
             let Some(format) = vendor_file::format_of(&tree) else {
                 return Err(ReadError::NotATopology { found: tree.qualified_name(tree.root()).to_owned() });
             };
-            Ok(vendor_file::read(tree, format, bytes))
+            Ok(vendor_file::read(&tree, format, Arc::clone(&bytes)))
         }
     }
 }

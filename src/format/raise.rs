@@ -138,7 +138,7 @@ impl Job {
 }
 
 struct Raiser<'t> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     view: &'t View,
     /// The services on each cluster itself.
     installed: Vec<Vec<usize>>,

@@ -28,15 +28,16 @@ pub(super) fn format_of(tree: &Tree) -> Option<VendorFormat> {
 }
 
 /// The document that a file holds, and what there is to say about it.
-pub(super) fn read(tree: Tree, format: VendorFormat, bytes: Arc<[u8]>) -> Opened {
-    let mut view = view(&tree, format);
-    let raised = raise(&tree, &view);
+pub(super) fn read(tree: &Tree, format: VendorFormat, bytes: Arc<[u8]>) -> Opened {
+    let mut view = view(tree, format);
+    let raised = raise(tree, &view);
     let mut notices = std::mem::take(&mut view.notices);
     notices.extend(raised.notices);
     notices.sort_by_key(|notice| notice.at);
+    let places = Places::new(tree, &view, Arc::clone(&bytes));
     let origin = Some(Origin { format, bytes });
     let document = Document { topology: raised.topology, origin, ..Document::default() };
-    Opened { document, notices, format: format.into(), places: Places::new(tree, view) }
+    Opened { document, notices, format: format.into(), places }
 }
 
 /// The file of a document: the one it came from with what has changed since, or a new one.
@@ -74,15 +75,15 @@ fn view(tree: &Tree, format: VendorFormat) -> View {
 }
 
 /// The file a document came from.
-struct Source {
-    tree: Tree,
+struct Source<'t> {
+    tree: Tree<'t>,
     view: View,
     topology: Topology,
     known: Known,
 }
 
-impl Source {
-    fn of(origin: &Origin) -> Result<Self, XmlError> {
+impl<'t> Source<'t> {
+    fn of(origin: &'t Origin) -> Result<Self, XmlError> {
         let tree = Tree::parse(&*origin.bytes)?;
         let view = view(&tree, origin.format);
         let raised = raise(&tree, &view);
@@ -91,7 +92,11 @@ impl Source {
 }
 
 /// The file it came from with the changes made in it; `target` is the format it is wanted for.
-fn edit(topology: &Topology, source: &Source, target: VendorFormat) -> Result<(Tree, Vec<Notice>), EditError> {
+fn edit<'t>(
+    topology: &Topology,
+    source: &Source<'t>,
+    target: VendorFormat,
+) -> Result<(Tree<'t>, Vec<Notice>), EditError> {
     let before = lower(&source.topology, &source.known, source.view.format);
     let after = lower(topology, &source.known, target);
     let numbers = Numbers::assign(&after, &source.view);
@@ -106,7 +111,8 @@ fn write_new(
     format: VendorFormat,
     origin: Option<(&Source, &Tree)>,
 ) -> Result<Vec<u8>, WriteError> {
-    let mut tree = Tree::parse(write_document(&skeleton(topology, format, origin), &style(format))?)?;
+    let bytes = write_document(&skeleton(topology, format, origin), &style(format))?;
+    let mut tree = Tree::parse(&bytes)?;
     let skeleton = view(&tree, format);
     let Some((source, edited)) = origin else {
         let after = lower(topology, &Known::default(), format);

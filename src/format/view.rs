@@ -118,7 +118,7 @@ impl View {
 
 /// The parts of a view that both readers make in the same way.
 pub(super) struct Builder<'t> {
-    pub(super) tree: &'t Tree,
+    pub(super) tree: &'t Tree<'t>,
     pub(super) view: View,
     /// Keys of sites and machines.
     seen: HashSet<Uuid>,
@@ -133,7 +133,7 @@ pub(super) struct Waiting<K> {
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(tree: &'t Tree, format: VendorFormat, holder: NodeId) -> Self {
+    pub(super) fn new(tree: &'t Tree<'t>, format: VendorFormat, holder: NodeId) -> Self {
         let view = View {
             format,
             holder,
@@ -306,7 +306,7 @@ pub(super) fn is_default(usage: Option<&str>) -> bool {
 }
 
 /// `RoleName` of a service, in either format.
-pub(super) fn role_name(tree: &Tree, service: NodeId) -> Cow<'_, str> {
+pub(super) fn role_name<'t>(tree: &'t Tree<'_>, service: NodeId) -> Cow<'t, str> {
     tree.attribute(service, "RoleName")
         .or_else(|| tree.attribute(tree.child(service, "ServiceId")?, "RoleName"))
         .unwrap_or_default()

@@ -18,7 +18,8 @@ impl LineColumn {
         Self { line: 1, column: 1 }.moved_over(text.get(..offset).unwrap_or(text))
     }
 
-    fn moved_over(self, passed: &str) -> Self {
+    /// The place behind `passed`, a text that begins here.
+    pub fn moved_over(self, passed: &str) -> Self {
         let n_line_ends = memchr::memchr_iter(b'\n', passed.as_bytes()).count() as u32;
         let (column, last_line) = match passed.rfind('\n') {
             Some(end) => (1, &passed[end + 1..]),

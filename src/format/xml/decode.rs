@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::char::decode_utf16;
 
 use super::XmlError;
@@ -37,12 +38,12 @@ impl Encoding {
 
 /// The text of a document. A byte order mark stays in it as its first character, so that [`encode`] needs no word of
 /// it.
-pub(in crate::format) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), XmlError> {
-    let encoding = Encoding::of(&bytes);
+pub(in crate::format) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), XmlError> {
+    let encoding = Encoding::of(bytes);
     let text = match encoding {
-        Encoding::Utf8 => text_from_utf8(bytes)?,
-        Encoding::Utf16Le => text_from_utf16(&bytes, u16::from_le_bytes)?,
-        Encoding::Utf16Be => text_from_utf16(&bytes, u16::from_be_bytes)?,
+        Encoding::Utf8 => Cow::Borrowed(text_from_utf8(bytes)?),
+        Encoding::Utf16Le => Cow::Owned(text_from_utf16(bytes, u16::from_le_bytes)?),
+        Encoding::Utf16Be => Cow::Owned(text_from_utf16(bytes, u16::from_be_bytes)?),
     };
     match find_forbidden(&text) {
         Some((offset, character)) => Err(XmlError::Character { at: LineColumn::of(&text, offset), character }),
@@ -61,10 +62,9 @@ pub(super) fn encode<'t>(pieces: impl Iterator<Item = &'t str>, encoding: Encodi
     }
 }
 
-fn text_from_utf8(bytes: Vec<u8>) -> Result<String, XmlError> {
-    String::from_utf8(bytes).map_err(|error| {
-        let n_valid = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
+fn text_from_utf8(bytes: &[u8]) -> Result<&str, XmlError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let n_valid = error.valid_up_to();
         let before = String::from_utf8_lossy(&bytes[..n_valid]);
         XmlError::NotUtf8 {
             at: LineColumn::of(&before, n_valid),

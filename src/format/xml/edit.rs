@@ -6,7 +6,7 @@ use super::markup::{
     take_between, trim_end,
 };
 use super::parse::{Namespaces, Scope, parse_pieces};
-use super::{EditError, Fragment, Node, NodeId, Span, Tree, XmlError};
+use super::{EditError, Fragment, Node, NodeId, Span, Text, Tree, XmlError};
 
 /// Where a new element goes among the elements of its parent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Position {
 }
 
 /// Each of these changes what it says and nothing beside it, and nothing at all if it fails.
-impl Tree {
+impl Tree<'_> {
     /// Gives an attribute a value. One that is there keeps its place and quotes, and every letter if the value is the
     /// same; a new one becomes the last, though not behind a default `xmlns` that is last.
     pub fn set_attribute(&mut self, node: NodeId, name: &str, value: &str) -> Result<(), EditError> {
@@ -186,7 +186,7 @@ impl Tree {
 }
 
 /// Attributes.
-impl Tree {
+impl Tree<'_> {
     fn change_attribute(
         &mut self,
         node: NodeId,
@@ -238,7 +238,7 @@ impl Tree {
 }
 
 /// Pieces.
-impl Tree {
+impl Tree<'_> {
     /// What stands before `next`, or before the end tag of `parent` if there is no next.
     fn gap_before(&self, next: Option<NodeId>, parent: NodeId) -> Span {
         next.map_or(self.node(parent).tail, |next| self.node(next).gap)
@@ -312,32 +312,36 @@ impl Tree {
 
     /// Adds the element that `piece` holds behind `gap_len` bytes of gap; it is not yet linked to its parent.
     fn append_element(&mut self, piece: &str, gap_len: usize, parent: NodeId) -> Result<NodeId, EditError> {
-        let Span { start, .. } = self.append(piece)?;
-        let gap = Span::new(start as usize, start as usize + gap_len);
         let n_nodes = self.nodes.len();
         let scope = scope_within(&self.text, &self.nodes, &mut self.namespaces, parent);
-        if let Err(error) = parse_pieces(&self.text, gap.end as usize, scope, &mut self.nodes, &mut self.namespaces) {
+        if let Err(error) = parse_pieces(&piece[gap_len..], scope, &mut self.nodes, &mut self.namespaces) {
             self.nodes.truncate(n_nodes);
-            self.text.truncate(start as usize);
             return Err(error.into());
         }
-        self.nodes[n_nodes].gap = gap;
+        let Span { start, .. } = self.append(piece)?;
+        let start = start as usize;
+        for node in &mut self.nodes[n_nodes..] {
+            for span in [&mut node.gap, &mut node.tag, &mut node.tail] {
+                *span = span.behind(start + gap_len);
+            }
+        }
+        self.nodes[n_nodes].gap = Span::new(start, start + gap_len);
         Ok(NodeId::of_index(n_nodes))
     }
 
     fn append(&mut self, piece: &str) -> Result<Span, EditError> {
-        let start = self.text.len();
+        let start = self.text.read.len() + self.text.added.len();
         let end = start + piece.len();
         if end > u32::MAX as usize {
             return Err(EditError::TooLarge);
         }
-        self.text.push_str(piece);
+        self.text.added.push_str(piece);
         Ok(Span::new(start, end))
     }
 }
 
 /// What a child of `node` inherits.
-fn scope_within<'t>(text: &'t str, nodes: &[Node], namespaces: &mut Namespaces, node: NodeId) -> Scope<'t> {
+fn scope_within<'t>(text: &'t Text<'_>, nodes: &[Node], namespaces: &mut Namespaces, node: NodeId) -> Scope<'t> {
     let ancestors: Vec<NodeId> = std::iter::successors(Some(node), |node| nodes[node.index()].parent).collect();
     let mut scope = Scope { depth: ancestors.len(), ..Scope::default() };
     for ancestor in ancestors.into_iter().rev() {
@@ -621,7 +625,7 @@ mod tests {
         );
         assert_eq!(refusal(|tree, root| tree.set_attribute(root, "p:a", "")), "the new content is not well-formed");
         assert_eq!(refusal(|tree, root| tree.set_text(root, "")), "<Site> holds elements, not text");
-        assert_eq!(refusal(Tree::remove), "<Site> is the root of the document");
+        assert_eq!(refusal(|tree, _| tree.remove(NodeId::ROOT)), "<Site> is the root of the document");
         assert_eq!(insert(Fragment::new("a b")), "`a b` is not a name for an element or attribute");
         assert_eq!(
             insert(Fragment::new("a").attribute("b", "").attribute("b", "")),

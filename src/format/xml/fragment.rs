@@ -205,7 +205,7 @@ pub fn write_document(root: &Fragment, style: &Style) -> Result<Vec<u8>, EditErr
     let mut bytes = Vec::with_capacity(text.len());
     encode(std::iter::once(text.as_str()), style.encoding, &mut bytes);
     // Attributes twice and prefixes without declaration are seen by reading.
-    super::Tree::parse(bytes.clone())?;
+    super::Tree::parse(&bytes)?;
     Ok(bytes)
 }
 

@@ -21,24 +21,42 @@ pub(super) fn trim_end(text: &str) -> &str {
 }
 
 // Above ASCII every character is taken for a letter: XML allows nearly all, and nothing here depends on the others.
-const IN_NAME: [bool; 256] = {
-    let mut table = [false; 256];
+const IN_NAME: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] =
-            byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'-' | b'.' | b':');
+        table[byte] = match byte as u8 {
+            b':' => COLON,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'-' | b'.' | 0x80.. => LETTER,
+            _ => 0,
+        };
         byte += 1;
     }
     table
 };
+const LETTER: u8 = 1;
+const COLON: u8 = 2;
 
 /// The length of the name a text begins with; 0 if it begins with none.
 #[inline]
 pub(super) fn name_len(text: &[u8]) -> usize {
-    match text.first() {
-        None | Some(b'0'..=b'9' | b'-' | b'.') => 0,
-        Some(_) => text.iter().position(|&byte| !IN_NAME[byte as usize]).unwrap_or(text.len()),
+    measure_name(text).0
+}
+
+/// [`name_len`], and whether there is a colon in the name.
+#[inline]
+fn measure_name(text: &[u8]) -> (usize, bool) {
+    if let None | Some(b'0'..=b'9' | b'-' | b'.') = text.first() {
+        return (0, false);
     }
+    let (mut len, mut seen) = (0, 0);
+    while let Some(&byte) = text.get(len)
+        && let kind @ 1.. = IN_NAME[byte as usize]
+    {
+        seen |= kind;
+        len += 1;
+    }
+    (len, seen & COLON != 0)
 }
 
 /// Whether all of it is one name with at most one prefix.
@@ -55,7 +73,11 @@ pub(super) fn is_name(text: &str) -> bool {
 /// The prefix of a name and the rest.
 #[inline]
 pub(super) fn split_prefix(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+    // Names are short: a plain loop is done before a search has begun.
+    match name.bytes().position(|byte| byte == b':') {
+        None => ("", name),
+        Some(colon) => (&name[..colon], &name[colon + 1..]),
+    }
 }
 
 /// The prefix an attribute declares; empty for the default namespace.
@@ -92,6 +114,11 @@ impl RawAttribute {
     }
 
     #[inline]
+    pub(super) fn is_called(self, name: &str, tag: &str) -> bool {
+        tag.as_bytes()[self.name_start..self.name_end] == *name.as_bytes()
+    }
+
+    #[inline]
     pub(super) fn value(self, tag: &str) -> &str {
         &tag[self.value_start..self.value_end]
     }
@@ -111,12 +138,13 @@ impl RawAttribute {
 pub(super) struct RawAttributes<'t> {
     tag: &'t str,
     at: usize,
+    has_colon: bool,
 }
 
 impl<'t> RawAttributes<'t> {
-    /// The attributes of `tag`, which begins with `<` and ends with `>`.
+    /// The attributes of the start tag that `tag` begins with.
     pub(super) fn of(tag: &'t str) -> Self {
-        Self { tag, at: 1 + tag_name(tag).len() }
+        Self { tag, at: 1 + tag_name(tag).len(), has_colon: false }
     }
 
     /// The next attribute, none at the end of the tag; or where the tag stops to look like one.
@@ -124,10 +152,13 @@ impl<'t> RawAttributes<'t> {
     pub(super) fn checked_next(&mut self) -> Result<Option<RawAttribute>, usize> {
         let tag = self.tag.as_bytes();
         let name_start = skip_space(tag, self.at);
-        if matches!(&tag[name_start..], [] | b">" | b"/>") {
+        if matches!(&tag[name_start..], [b'>', ..] | [b'/', b'>', ..]) {
+            self.at = name_start;
             return Ok(None);
         }
-        let name_end = name_start + name_len(&tag[name_start..]);
+        let (len, has_colon) = measure_name(&tag[name_start..]);
+        self.has_colon |= has_colon;
+        let name_end = name_start + len;
         if name_start == self.at || name_end == name_start {
             return Err(name_start);
         }
@@ -142,6 +173,16 @@ impl<'t> RawAttributes<'t> {
         self.at = value_start + len + 1;
         Ok(Some(RawAttribute { name_start, name_end, value_start, value_end: value_start + len }))
     }
+
+    /// Whether one of the names so far has a colon.
+    pub(super) fn has_colon(&self) -> bool {
+        self.has_colon
+    }
+
+    /// Behind the tag, once there is no next attribute.
+    pub(super) fn end_of_tag(&self) -> usize {
+        self.at + if self.tag.as_bytes()[self.at] == b'/' { 2 } else { 1 }
+    }
 }
 
 impl Iterator for RawAttributes<'_> {
@@ -152,8 +193,9 @@ impl Iterator for RawAttributes<'_> {
     }
 }
 
+/// Where a text goes on behind white space.
 #[inline]
-fn skip_space(text: &[u8], mut at: usize) -> usize {
+pub(super) fn skip_space(text: &[u8], mut at: usize) -> usize {
     while text.get(at).is_some_and(|&byte| is_space(byte)) {
         at += 1;
     }
@@ -264,7 +306,9 @@ fn numbered(name: &str) -> Option<char> {
 
 /// The value of an attribute: references resolved, each line end and tab a blank.
 pub(super) fn attribute_value(raw: &str) -> Cow<'_, str> {
-    if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\r' | b'\n')) {
+    // None of them is beyond `&`, and most values are.
+    let is_plain = |byte| byte > b'&' || !matches!(byte, b'&' | b'\t' | b'\r' | b'\n');
+    if raw.bytes().all(is_plain) {
         return Cow::Borrowed(raw);
     }
     let blanks = raw.replace("\r\n", " ").replace(['\t', '\r', '\n'], " ");

@@ -26,6 +26,7 @@ mod parse;
 mod read;
 mod write;
 
+use std::borrow::Cow;
 use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
@@ -41,11 +42,8 @@ use crate::text::LineIndex;
 
 /// A document that was read, and what was changed in it since.
 #[derive(Debug, Clone)]
-pub struct Tree {
-    /// The document as it was read, then the pieces that edits added.
-    text: String,
-    /// How much of the text was read.
-    len_as_read: u32,
+pub struct Tree<'t> {
+    text: Text<'t>,
     encoding: Encoding,
     line_end: LineEnd,
     nodes: Vec<Node>,
@@ -69,6 +67,13 @@ struct Node {
     first_child: Option<NodeId>,
     last_child: Option<NodeId>,
     namespace: parse::NamespaceId,
+}
+
+/// What spans are pieces of: the document as it was read, then the pieces that edits added.
+#[derive(Debug, Clone)]
+struct Text<'t> {
+    read: Cow<'t, str>,
+    added: String,
 }
 
 /// A piece of the text. 32 bits are enough for every document that is not refused for its size.
@@ -95,11 +100,20 @@ impl Span {
         Self { start: start as u32, end: end as u32 }
     }
 
+    /// The same piece of a text with so much before it.
+    fn behind(self, len: usize) -> Self {
+        Self::new(self.start as usize + len, self.end as usize + len)
+    }
+
     fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    fn of(self, text: &str) -> &str {
-        &text[self.start as usize..self.end as usize]
+    fn of<'t>(self, text: &'t Text<'_>) -> &'t str {
+        let (start, end) = (self.start as usize, self.end as usize);
+        match start.checked_sub(text.read.len()) {
+            None => &text.read[start..end],
+            Some(start) => &text.added[start..end - text.read.len()],
+        }
     }
 }

@@ -16,7 +16,7 @@ pub struct Attribute<'t> {
     pub value: Cow<'t, str>,
 }
 
-impl Tree {
+impl Tree<'_> {
     /// The outermost element.
     pub fn root(&self) -> NodeId {
         NodeId::ROOT
@@ -107,14 +107,14 @@ impl Tree {
     /// Where the element stood in the document as it was read; where its parent did, for one inserted since or moved up
     /// behind a comment that a removed neighbour left.
     pub fn position(&self, node: NodeId) -> LineColumn {
-        self.place(self.offset_as_read(node))
+        self.place(self.offset(node))
     }
 
     /// Where an attribute stood in the document as it was read, or its element if the tag has changed since.
     pub fn attribute_position(&self, node: NodeId, name: &str) -> Option<LineColumn> {
         let attribute = self.raw_attribute(node, name)?;
         let start = self.node(node).tag.start;
-        if start >= self.len_as_read {
+        if start as usize >= self.text.read.len() {
             return Some(self.position(node));
         }
         Some(self.place(start as usize + attribute.name_start))
@@ -130,15 +130,16 @@ impl Tree {
 
     pub(super) fn raw_attribute(&self, node: NodeId, name: &str) -> Option<RawAttribute> {
         let tag = self.tag(node);
-        RawAttributes::of(tag).find(|attribute| attribute.name(tag) == name)
+        RawAttributes::of(tag).find(|attribute| attribute.is_called(name, tag))
     }
 
-    fn offset_as_read(&self, mut node: NodeId) -> usize {
+    /// [`position`](Self::position) as a distance from the beginning of the text.
+    pub(in crate::format) fn offset(&self, mut node: NodeId) -> usize {
         // An edit of the tag leaves the gap before it, whose end is where the tag was.
         loop {
             let Node { gap, parent, .. } = self.node(node);
             match parent {
-                _ if gap.end < self.len_as_read => return gap.end as usize,
+                _ if (gap.end as usize) < self.text.read.len() => return gap.end as usize,
                 Some(parent) => node = *parent,
                 None => return 0,
             }
@@ -146,8 +147,7 @@ impl Tree {
     }
 
     fn place(&self, offset: usize) -> LineColumn {
-        let text = &self.text[..self.len_as_read as usize];
-        self.lines.get_or_init(|| LineIndex::new(text)).place(text, offset)
+        self.lines.get_or_init(|| LineIndex::new(&self.text.read)).place(&self.text.read, offset)
     }
 }
 
@@ -155,7 +155,7 @@ impl Tree {
 mod tests {
     use super::*;
 
-    fn tree(xml: &str) -> Tree {
+    fn tree(xml: &str) -> Tree<'_> {
         Tree::parse(xml).unwrap()
     }
 

@@ -1,10 +1,10 @@
 use super::decode::encode;
 use super::{NodeId, Span, Tree};
 
-impl Tree {
+impl Tree<'_> {
     /// The document as bytes: the very bytes that were read, except for what was edited.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.len_as_read as usize);
+        let mut bytes = Vec::with_capacity(self.text.read.len());
         encode(self.spans().into_iter().map(|span| span.of(&self.text)), self.encoding, &mut bytes);
         bytes
     }
@@ -13,9 +13,10 @@ impl Tree {
     fn spans(&self) -> Vec<Span> {
         let mut spans = Vec::new();
         let mut joined = Span::default();
+        let added = self.text.read.len() as u32;
         let mut take = |next: Span| match next {
             next if next.is_empty() => {}
-            next if next.start == joined.end => joined.end = next.end,
+            next if next.start == joined.end && next.start != added => joined.end = next.end,
             next => spans.push(std::mem::replace(&mut joined, next)),
         };
         let mut at = Some(NodeId::ROOT);
