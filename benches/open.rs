@@ -4,6 +4,7 @@
 mod generate;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
@@ -16,28 +17,54 @@ use linchpin::model::{Document, Entity};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-/// 8,000 servers make a file of 24 MB, the size that the budget speaks of.
-const SIZES: [usize; 4] = [200, 2_000, 8_000, 20_000];
+/// A deployment of so many servers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Case {
+    Full(usize),
+    /// 20,000 of them make a file of 24 MB: what the budget speaks of.
+    Lean(usize),
+}
 
-static FILES: LazyLock<BTreeMap<usize, Vec<u8>>> = LazyLock::new(|| {
-    let file = |n| write(&generate::deployment(n), Format::TopologyBuilder).expect("the names are plain").bytes;
-    SIZES.map(|n| (n, file(n))).into()
+const CASES: [Case; 5] =
+    [Case::Full(200), Case::Full(2_000), Case::Full(8_000), Case::Full(20_000), Case::Lean(20_000)];
+
+static FILES: LazyLock<BTreeMap<Case, Vec<u8>>> = LazyLock::new(|| {
+    let file = |case: Case| write(&case.deployment(), Format::TopologyBuilder).expect("the names are plain").bytes;
+    CASES.map(|case| (case, file(case))).into()
 });
 
+impl Case {
+    fn deployment(self) -> Document {
+        match self {
+            Self::Full(n) => generate::deployment(n),
+            Self::Lean(n) => generate::lean_deployment(n),
+        }
+    }
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Full(n) => write!(f, "{n}"),
+            Self::Lean(n) => write!(f, "{n} lean"),
+        }
+    }
+}
+
 fn main() {
-    for (n, bytes) in FILES.iter() {
-        print_ratios(*n, bytes);
+    for (case, bytes) in FILES.iter() {
+        print_ratios(*case, bytes);
     }
     divan::main();
 }
 
 #[allow(clippy::print_stderr, reason = "the ratios are what the program is run for")]
-fn print_ratios(n_servers: usize, bytes: &[u8]) {
+fn print_ratios(case: Case, bytes: &[u8]) {
     let bare = best_of(5, || event_loop(bytes));
     let open = best_of(5, || read(bytes));
     let checked = best_of(5, || read(bytes).map(|opened| linchpin::checks::check(&opened.document)));
     let mut line = format!(
-        "{n_servers} servers, {:.1} MB: open {open:.1?}, with all checks {checked:.1?}; open is {:.1} times the bare event loop",
+        "{case} servers, {:.1} MB: open {open:.1?}, with all checks {checked:.1?}; open is {:.1} times the bare event loop",
         bytes.len() as f64 / 1e6,
         open.as_secs_f64() / bare.as_secs_f64()
     );
@@ -77,25 +104,25 @@ fn xmllint(bytes: &[u8]) -> Option<Duration> {
     status.is_ok_and(|status| status.success()).then(|| start.elapsed())
 }
 
-#[divan::bench(args = SIZES)]
-fn bare_event_loop(bencher: Bencher, n: usize) {
-    bencher.counter(BytesCount::of_slice(&FILES[&n])).bench(|| event_loop(&FILES[&n]));
+#[divan::bench(args = CASES)]
+fn bare_event_loop(bencher: Bencher, case: Case) {
+    bencher.counter(BytesCount::of_slice(&FILES[&case])).bench(|| event_loop(&FILES[&case]));
 }
 
-#[divan::bench(args = SIZES)]
-fn open_tbxml(bencher: Bencher, n: usize) {
-    bencher.counter(BytesCount::of_slice(&FILES[&n])).bench(|| read(FILES[&n].as_slice()));
+#[divan::bench(args = CASES)]
+fn open_tbxml(bencher: Bencher, case: Case) {
+    bencher.counter(BytesCount::of_slice(&FILES[&case])).bench(|| read(FILES[&case].as_slice()));
 }
 
-#[divan::bench(args = SIZES)]
-fn save_tbxml_unedited(bencher: Bencher, n: usize) {
-    let document = opened(n);
+#[divan::bench(args = CASES)]
+fn save_tbxml_unedited(bencher: Bencher, case: Case) {
+    let document = opened(case);
     bencher.bench(|| write(&document, Format::TopologyBuilder));
 }
 
-#[divan::bench(args = SIZES)]
-fn save_tbxml_with_a_renamed_pool(bencher: Bencher, n: usize) {
-    let document = opened(n);
+#[divan::bench(args = CASES)]
+fn save_tbxml_with_a_renamed_pool(bencher: Bencher, case: Case) {
+    let document = opened(case);
     let (id, pool) = document.topology.pools.iter().next().expect("there are pools");
     let mut pool = pool.clone();
     pool.fqdn = "renamed.example.org".into();
@@ -105,12 +132,12 @@ fn save_tbxml_with_a_renamed_pool(bencher: Bencher, n: usize) {
     bencher.bench(|| write(&edited, Format::TopologyBuilder));
 }
 
-#[divan::bench(args = SIZES)]
-fn write_new_tbxml(bencher: Bencher, n: usize) {
-    let document = generate::deployment(n);
+#[divan::bench(args = CASES)]
+fn write_new_tbxml(bencher: Bencher, case: Case) {
+    let document = case.deployment();
     bencher.bench(|| write(&document, Format::TopologyBuilder));
 }
 
-fn opened(n: usize) -> Document {
-    read(FILES[&n].as_slice()).expect("the writer makes what can be read").document
+fn opened(case: Case) -> Document {
+    read(FILES[&case].as_slice()).expect("the writer makes what can be read").document
 }

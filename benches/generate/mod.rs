@@ -3,22 +3,47 @@
 
 use linchpin::model::{
     Address, BranchSite, Computer, DataCentre, Deployment, Document, Edge, EdgeService, Features, FileStore, Fqdn,
-    FrontEnd, Gateway, GatewayKind, Id, Link, Pool, Role, Rows, Site, SiteRef, SqlInstance, StoreRef, SurvivableBranch,
-    Transport, Trunk, WebAppsServer, WebServices,
+    FrontEnd, Gateway, GatewayKind, Id, Link, Mediation, MediationPorts, Pool, Role, Rows, Site, SiteRef, SqlInstance,
+    StoreRef, SurvivableBranch, Transport, Trunk, WebAppsServer, WebServices,
 };
 use linchpin::vendor::Product;
 
-/// Servers of one site: two Front End pools of eight, an Edge pool of three, one branch appliance.
-const SERVERS_PER_SITE: usize = 20;
+/// What a site has: two Front End pools, an Edge pool, Mediation pools of the Front End pools' size, a branch appliance.
+struct Shape {
+    servers_of_front_end: usize,
+    servers_of_edge: usize,
+    /// None where Mediation Server is on the Front End servers.
+    mediation: &'static [&'static str],
+}
+
+const FULL: Shape = Shape { servers_of_front_end: 8, servers_of_edge: 3, mediation: &[] };
+
+const LEAN: Shape = Shape { servers_of_front_end: 12, servers_of_edge: 6, mediation: &["med1", "med2", "med3"] };
+
+impl Shape {
+    const fn servers_per_site(&self) -> usize {
+        (2 + self.mediation.len()) * self.servers_of_front_end + self.servers_of_edge + 1
+    }
+}
 
 /// A deployment of at least that many servers. Sites come in twos, each in its own data centre, and the Front End pools
 /// of the one are paired with those of the other. Every back end is mirrored and has a witness.
 pub(crate) fn deployment(n_servers: usize) -> Document {
-    let mut deployed = Deployed::default();
-    for twins in 0..n_servers.div_ceil(2 * SERVERS_PER_SITE) {
+    document(n_servers, &FULL)
+}
+
+/// The same with larger pools, most of which run one service only.
+#[allow(dead_code, reason = "a program measures what it names")]
+pub(crate) fn lean_deployment(n_servers: usize) -> Document {
+    document(n_servers, &LEAN)
+}
+
+fn document(n_servers: usize, shape: &Shape) -> Document {
+    let mut deployed = Deployed { shape, rows: Rows::default() };
+    for twins in 0..n_servers.div_ceil(2 * shape.servers_per_site()) {
         deployed.two_sites(twins);
     }
-    let Deployed { mut rows } = deployed;
+    let Deployed { mut rows, .. } = deployed;
     let domain: Fqdn = "contoso.com".into();
     let mut deployment = Deployment::new(Product::S15, &domain);
     let first = Id::derived("w0-fe1.contoso.com");
@@ -28,8 +53,8 @@ pub(crate) fn deployment(n_servers: usize) -> Document {
 }
 
 /// What has been put up so far.
-#[derive(Default)]
-struct Deployed {
+struct Deployed<'a> {
+    shape: &'a Shape,
     rows: Rows,
 }
 
@@ -47,7 +72,7 @@ impl At<'_> {
     }
 }
 
-impl Deployed {
+impl Deployed<'_> {
     fn two_sites(&mut self, number: usize) {
         let [(west, west_pools), (east, east_pools)] = ["w", "e"].map(|side| self.site(&format!("{side}{number}")));
         let link = Link { ends: [west, east], bandwidth: None, latency: None };
@@ -75,7 +100,7 @@ impl Deployed {
         let service = |host: &str| EdgeService { fqdn: at.fqdn(host).as_str().into(), port: 443 };
         let (access, web_conferencing, av) = (service("sip"), service("webcon"), service("av"));
         let settings = Edge { federation: true, access, web_conferencing, av, ..Edge::default() };
-        let edge = self.pool(at, "edge", 3, Role::Edge(settings));
+        let edge = self.pool(at, "edge", self.shape.servers_of_edge, Role::Edge(settings));
         let web_apps = Some(self.web_apps(at));
         let edge_pool = Some(edge);
         let front_ends = ["fe1", "fe2"].map(|host| {
@@ -89,16 +114,22 @@ impl Deployed {
                     internal_fqdn: at.fqdn(&format!("{host}-web")).as_str().into(),
                     external_fqdn: at.fqdn(&format!("{host}-ext")).as_str().into(),
                 },
+                mediation: self.shape.mediation.is_empty().then(MediationPorts::default),
                 ..FrontEnd::default()
             };
-            self.pool(at, host, 8, Role::FrontEnd(settings))
+            self.pool(at, host, self.shape.servers_of_front_end, Role::FrontEnd(settings))
         });
         let [home, _] = front_ends;
         if let Role::Edge(settings) = &mut self.pool_mut(edge).role {
             settings.next_hop = Some(home);
         }
+        let mut trunks_end = home;
+        for host in self.shape.mediation {
+            let settings = Mediation { next_hop: Some(home), edge_pool, ..Mediation::default() };
+            trunks_end = self.pool(at, host, self.shape.servers_of_front_end, Role::Mediation(settings));
+        }
         for host in ["gw1", "gw2"] {
-            self.gateway(at, host, home);
+            self.gateway(at, host, trunks_end);
         }
         self.branch(at, site, home);
         (data_centre, front_ends)
