@@ -92,9 +92,21 @@ pub(crate) fn document() -> Document {
     let empty = Document::default();
     let all = Command::All { label: message!("Begin"), steps };
     let document = all.plan(&empty).unwrap().apply(&empty).unwrap();
-    let steps = edge_settings(&document);
+    let steps = [file_stores(&document), edge_settings(&document)].concat();
     let all = Command::All { label: message!("Go on"), steps };
     all.plan(&document).unwrap().apply(&document).unwrap()
+}
+
+/// The share in London, for whoever needs one there.
+fn file_stores(document: &Document) -> Vec<Command> {
+    let with_share = |pool: Id<Pool>| {
+        Command::amend(&document.topology, pool, |row| match &mut row.role {
+            Role::FrontEnd(front_end) => front_end.file_store = Some(Id::derived("fs-lon")),
+            Role::PersistentChat(chat) => chat.file_store = Some(Id::derived("fs-lon")),
+            _ => panic!("it keeps no files"),
+        })
+    };
+    vec![with_share(lon_fe()), with_share(Id::derived("chat"))]
 }
 
 /// What the pages of the Edge wizard ask: names, next hop, addresses.

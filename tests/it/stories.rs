@@ -15,11 +15,11 @@ use crate::window::{self, Answers, press, problem, row, settle, showing};
 
 #[test]
 fn what_is_deployed_is_seen_in_the_outline_and_what_is_wrong_with_it_below() {
-    let window = showing(example::document());
+    let mut window = showing(example::document());
     for name in ["EMEA", "Enterprise Edition Front End pools", "lon-fe.contoso.com", "Leeds", "Data centres"] {
         row(&window, name);
     }
-    problem(&window, "DB017");
+    problem(&mut window, "DB017");
     assert!(window.state().findings().is_fresh);
 }
 
@@ -124,7 +124,7 @@ fn deleting_says_what_else_goes_before_it_goes() {
 #[test]
 fn a_problem_selects_what_it_is_about_and_its_fix_is_one_step() {
     let mut window = showing(example::document());
-    problem(&window, "DB017").click();
+    problem(&mut window, "DB017").click();
     settle(&mut window);
     assert_eq!(window.state().view().selection, Selection::one(par_fe()));
     window.get_by_label("Why it matters");
@@ -137,7 +137,7 @@ fn a_problem_selects_what_it_is_about_and_its_fix_is_one_step() {
 fn a_waived_problem_is_no_longer_counted_until_the_waiver_is_taken_back() {
     let mut window = showing(example::document());
     let n = window.state().findings().all().len();
-    problem(&window, "DB017").click();
+    problem(&mut window, "DB017").click();
     settle(&mut window);
     window.get_by_label("Waive…").click();
     settle(&mut window);
@@ -587,7 +587,7 @@ fn a_waiver_hides_its_finding_to_the_end_of_its_last_day() {
     let mut window = showing(example::document());
     let waived = key(&window);
     let n = window.state().findings().all().len();
-    problem(&window, "DB017").click();
+    problem(&mut window, "DB017").click();
     settle(&mut window);
     window.get_by_label("Waive…").click();
     settle(&mut window);
@@ -617,7 +617,7 @@ fn a_waiver_hides_its_finding_to_the_end_of_its_last_day() {
     let mut window = showing(expired.plan(&document).unwrap().apply(&document).unwrap());
     // That the waiver has expired is a finding as well.
     assert_eq!((window.state().findings().all().len(), window.state().findings().waived().len()), (n + 1, 0));
-    problem(&window, "DB017").click();
+    problem(&mut window, "DB017").click();
     settle(&mut window);
     window.get_by_label("Was waived until 2025-12-31: the witness is ordered");
     window.get_by_label("Waive…").click();

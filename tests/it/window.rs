@@ -97,15 +97,25 @@ pub(crate) fn row<'a>(window: &'a Harness<'_, App>, name: &'a str) -> Node<'a> {
     in_list(window, Role::TreeItem, name)
 }
 
-/// A finding in the problems panel, by its rule.
-pub(crate) fn problem<'a>(window: &'a Harness<'_, App>, code: &'a str) -> Node<'a> {
+/// A finding in the problems panel, by its rule; the key for the next problem leads to it and brings it into view.
+pub(crate) fn problem<'a>(window: &'a mut Harness<'_, App>, code: &'a str) -> Node<'a> {
+    for _ in 0..window.state().findings().all().len() {
+        press(window, egui::Modifiers::NONE, egui::Key::F8);
+        let found = find_in_list(window, Role::ListItem, code);
+        if found.is_some_and(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)) {
+            break;
+        }
+    }
     in_list(window, Role::ListItem, code)
 }
 
 fn in_list<'a>(window: &'a Harness<'_, App>, role: Role, name: &'a str) -> Node<'a> {
+    find_in_list(window, role, name).unwrap_or_else(|| panic!("no {role:?} is called {name}"))
+}
+
+fn find_in_list<'a>(window: &'a Harness<'_, App>, role: Role, name: &'a str) -> Option<Node<'a>> {
     let begins =
         |label: &str| label.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ' ']));
     let mut all = window.get_all_by_role(role);
-    let found = all.find(|node| node.accesskit_node().label().is_some_and(|label| begins(&label)));
-    found.unwrap_or_else(|| panic!("no {role:?} is called {name}"))
+    all.find(|node| node.accesskit_node().label().is_some_and(|label| begins(&label)))
 }

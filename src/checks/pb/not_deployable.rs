@@ -10,15 +10,19 @@ rule! {
     /// ## Example
     /// ```sketch to xml
     /// deployment contoso.com                    #! PB001
+    ///   central-management lon-se
     /// site EMEA
     ///   standard-edition lon-se
+    ///     file-store \\fs1\lync
     ///     web internal lon-webint
     /// ```
     /// ## Use instead
     /// ```sketch to xml
     /// deployment contoso.com
+    ///   central-management lon-se
     /// site EMEA
     ///   standard-edition lon-se
+    ///     file-store \\fs1\lync
     /// ```
     /// ## Source
     /// `S:create-and-publish-new-topology`

@@ -12,26 +12,33 @@ fn written(of: &str, format: Format, sketch: &str) -> String {
     findings_on_export_to(of, format, &sketched(sketch).document)
 }
 
-const SERVER: &str = "site EMEA\n  standard-edition lon-se\n";
+/// The same of a deployment that lacks nothing around its first server.
+fn deployed(of: &str, format: Format, sketch: &str) -> String {
+    written(of, format, &format!("{DEPLOYMENT}{sketch}"))
+}
+
+/// A server to be deployed, in a deployment that lacks nothing else.
+const SERVER: &str = "site EMEA\n  standard-edition lon-se\n    file-store \\\\fs1\\lync\n";
+const DEPLOYMENT: &str = "deployment contoso.com\n  central-management lon-se\n";
 
 #[test]
 fn errors_stand_in_the_way_of_the_vendors_formats_unless_they_are_accepted() {
-    let sketch = "site EMEA\n  standard-edition lon-se\n    web internal x\n  standard-edition ber-se\n    web internal y\n    computers 2\n";
+    let other = "  standard-edition ber-se\n    file-store \\\\fs2\\lync\n    web internal y\n    computers 2\n";
+    let sketch = &format!("{SERVER}    web internal x\n{other}");
     let accepted = "waive SE005 lon-se \"on purpose\"\nwaive SE005 ber-se \"too\"\nwaive SE001 ber-se \"three\"\n";
-    assert_snapshot!(written("PB001", Format::Published, sketch), @"PB001 contoso.com  The design has errors (3): SE001, SE005.");
-    assert_snapshot!(written("PB001", Format::TopologyBuilder, sketch), @"PB001 contoso.com  The design has errors (3): SE001, SE005.");
+    assert_snapshot!(deployed("PB001", Format::Published, sketch), @"PB001 contoso.com  The design has errors (3): SE001, SE005.");
+    assert_snapshot!(deployed("PB001", Format::TopologyBuilder, sketch), @"PB001 contoso.com  The design has errors (3): SE001, SE005.");
     for format in [Format::Native, Format::Sketch] {
-        assert_eq!(written("PB001", format, sketch), "");
+        assert_eq!(deployed("PB001", format, sketch), "");
     }
     assert_eq!(findings_against("PB001", SERVER, sketch), "");
-    assert_eq!(written("PB001", Format::Published, &format!("{sketch}{accepted}")), "");
+    assert_eq!(deployed("PB001", Format::Published, &format!("{sketch}{accepted}")), "");
 }
 
 #[test]
 fn a_waiver_that_has_expired_accepts_nothing() {
-    let sketch =
-        "site EMEA\n  standard-edition lon-se\n    web internal x\nwaive SE005 lon-se \"for now\" until 2027-01-31\n";
-    let document = sketched(sketch).document;
+    let waiver = "    web internal x\nwaive SE005 lon-se \"for now\" until 2027-01-31\n";
+    let document = sketched(&format!("{DEPLOYMENT}{SERVER}{waiver}")).document;
     let found = |today: &str| {
         let cx = Cx::new(&document).on_export_to(Format::Published).on(today);
         findings_in("PB001", &cx)
@@ -43,9 +50,9 @@ fn a_waiver_that_has_expired_accepts_nothing() {
 #[test]
 fn who_publishes_is_told_what_it_takes_and_who_saves_is_not() {
     let of = |found: String| found.lines().map(|line| line[..5].to_owned()).collect::<Vec<_>>().join(" ");
-    assert_eq!(of(written("PB", Format::TopologyBuilder, SERVER)), "PB002 PB003 PB005 PB006 PB008");
-    assert_eq!(of(written("PB", Format::Published, SERVER)), "PB007 PB002 PB003 PB005 PB008");
-    assert_eq!(of(written("PB", Format::Native, SERVER)), "");
+    assert_eq!(of(deployed("PB", Format::TopologyBuilder, SERVER)), "PB002 PB003 PB005 PB006 PB008");
+    assert_eq!(of(deployed("PB", Format::Published, SERVER)), "PB007 PB002 PB003 PB005 PB008");
+    assert_eq!(of(deployed("PB", Format::Native, SERVER)), "");
     assert_eq!(of(findings_against("PB", SERVER, SERVER)), "PB002 PB008");
 }
 
