@@ -44,7 +44,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let with_dns: BTreeSet<SiteRef> =
         services.filter(|service| service.kind == NetworkServiceKind::Dns).map(|service| service.site).collect();
     for &site in by_branch_site(cx).keys().filter(|site| !with_dns.contains(&SiteRef::Branch(**site))) {
-        let message = message!("{site} has no DNS server of its own.", site = cx.topology().name(site.into()));
+        let message = message!(
+            "Clients in {site} have no DNS server there to ask while the line is cut.",
+            site = cx.topology().name(site.into())
+        );
         out.report(&RULE, Place::from(site), message).help(message!(
             "Let clients keep the DNS records while the line is cut, or find the appliance by DHCP option 120."
         ));

@@ -34,12 +34,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for store in log_stores(cx).filter(|store| store.store.mirror.is_none()) {
         let Some(primary) = store.store.primary.filter(|id| cx.sql(*id).ha == SqlHa::None) else { continue };
         let message = message!(
-            "The {store} of {pool} has neither a mirror nor a cluster or an availability group.",
+            "The {store} of {pool} is not known to be mirrored, clustered or in an availability group.",
             store = store.of.title(),
             pool = store.pool_name()
         );
         out.report(&RULE, store.place(StorePart::Primary), message)
             .related(primary, message!("keeps the databases"))
-            .help(message!("Protect the databases, or say what protects the instance."));
+            .help(message!("Protect the databases; if something does, say so at the store or its instance."));
     }
 }

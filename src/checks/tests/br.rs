@@ -166,7 +166,7 @@ fn what_is_told_of_every_appliance_is_told_once() {
     );
     assert_snapshot!(findings("BR01", &sketch), @"
     BR010 ox-sba.contoso.com  The users of ox-sba.contoso.com count for the capacity of lon-fe.contoso.com, and of the Edge servers and Directors before it.
-    BR011 Oxford  Oxford has no DNS server of its own.
+    BR011 Oxford  Clients in Oxford have no DNS server there to ask while the line is cut.
     BR014 ox-sba.contoso.com  The computer account of ox-sba.contoso.com has to have this name as a servicePrincipalName.
     BR014 ox-new.contoso.com  The computer account of ox-new.contoso.com has to have this name as a servicePrincipalName.
     ");
@@ -177,8 +177,8 @@ fn only_a_dns_server_of_the_branch_itself_stays_when_the_line_is_cut() {
     let found = |beside: &str| {
         findings("BR011", &format!("{}{beside}", branch("survivable-branch ox-sba\n  registrar lon-fe")))
     };
-    assert_snapshot!(found("  dns-server lon-dns\n"), @"BR011 Oxford  Oxford has no DNS server of its own.");
-    assert_snapshot!(found("    firewall ox-fw\n"), @"BR011 Oxford  Oxford has no DNS server of its own.");
+    assert_snapshot!(found("  dns-server lon-dns\n"), @"BR011 Oxford  Clients in Oxford have no DNS server there to ask while the line is cut.");
+    assert_snapshot!(found("    firewall ox-fw\n"), @"BR011 Oxford  Clients in Oxford have no DNS server there to ask while the line is cut.");
     assert_snapshot!(found("    dns-server ox-dns\n"), @"");
 }
 

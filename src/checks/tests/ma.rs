@@ -51,7 +51,7 @@ fn a_cluster_or_a_group_protects_a_store_as_a_mirror_does() {
             availability-group sql6
             node sql7\mon
         ";
-    assert_snapshot!(findings("MA005", sketch), @"MA005 lon-fe.contoso.com  The archiving store of lon-fe.contoso.com has neither a mirror nor a cluster or an availability group.");
+    assert_snapshot!(findings("MA005", sketch), @"MA005 lon-fe.contoso.com  The archiving store of lon-fe.contoso.com is not known to be mirrored, clustered or in an availability group.");
 }
 
 #[test]
