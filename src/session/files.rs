@@ -76,7 +76,7 @@ impl FileError {
     /// What to do about it.
     pub fn hint(&self) -> Option<Message> {
         Some(match self.problem {
-            FileProblem::Missing => message!("check the spelling and the folder the command runs in"),
+            FileProblem::Missing => message!("check the spelling and the folder"),
             FileProblem::NoFolder => message!("create the folder first"),
             FileProblem::IsFolder => message!("name a file in it"),
             FileProblem::Denied => message!("check the permissions of the file and of its folder"),

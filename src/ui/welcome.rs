@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use eframe::egui::{
-    Align, Align2, CornerRadius, Layout, Pos2, Rect, RichText, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder,
-    Vec2, WidgetInfo,
+    Align2, CornerRadius, Pos2, Rect, RichText, Role, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
 use crate::message;
@@ -30,11 +29,16 @@ pub(super) fn welcome_ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox) {
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0.0, cx.theme.color(Token::Canvas));
     let width = WIDTH.min(whole.width() - 2.0 * space::HUGE);
-    let top = whole.top() + (whole.height() * 0.06).max(space::HUGE);
-    let left = whole.center().x - width / 2.0;
-    let page = Rect::from_min_max(Pos2::new(left, top), Pos2::new(left + width, whole.bottom()));
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(page).layout(Layout::top_down(Align::Min)));
-    let ui = &mut ui;
+    let margin = Vec2::new((whole.width() - width) / 2.0, (whole.height() * 0.06).max(space::HUGE));
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let page = Rect::from_min_size(ui.max_rect().min + margin, Vec2::new(width, ui.available_height()));
+        ui.scope_builder(UiBuilder::new().max_rect(page), |ui| page_ui(ui, cx, out));
+        ui.add_space(space::HUGE);
+    });
+}
+
+fn page_ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox) {
+    let width = ui.available_width();
     let muted = cx.theme.color(Token::TextMuted);
     ui.label(RichText::new("Linchpin").font(Type::Display.font()));
     let purpose = message!("Plan, draw and check a deployment of Lync Server 2013 or Skype for Business Server.");
@@ -68,12 +72,10 @@ pub(super) fn welcome_ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox) {
     if !cx.recent.is_empty() {
         ui.add_space(space::HUGE);
         ui.label(RichText::new(cx.text(&message!("Recent files"))).font(Type::Heading.font()));
-        ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for path in cx.recent {
-                recent_ui(ui, cx, out, path);
-            }
-        });
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for path in cx.recent {
+            recent_ui(ui, cx, out, path);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use eframe::egui::{Event, Key, Modifiers, OutputCommand, Theme, ViewportEvent, V
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use linchpin::edit::{Command, Creation};
-use linchpin::model::{AnyId, Id, Pool, RoleKind, SiteRef, Waiver, WaiverKey};
+use linchpin::model::{AnyId, Document, Id, Pool, RoleKind, SiteRef, Waiver, WaiverKey};
 use linchpin::session::{Env, files};
 use linchpin::ui::{App, Brightness, Creatable, Selection, Token};
 
@@ -624,4 +624,33 @@ fn a_waiver_hides_its_finding_to_the_end_of_its_last_day() {
     settle(&mut window);
     let reason = window.get_by_label("Reason");
     assert_eq!(reason.accesskit_node().value().as_deref(), Some("the witness is ordered"));
+}
+
+#[test]
+fn files_opened_of_late_can_be_reached_in_a_small_window() {
+    let size = [1000.0, 700.0];
+    let mut window = window::empty(size, Theme::Light, Answers::default());
+    window.state_mut().open(&root().join("tests/corpus/tailspin.tbxml"));
+    settle(&mut window);
+    window.state_mut().show(Document::default());
+    settle(&mut window);
+    let recent = |window: &Harness<'_, App>| window.get_by_role_and_label(Role::Link, "tailspin.tbxml").rect();
+    window.get_by_role_and_label(Role::Link, "tailspin.tbxml").scroll_to_me();
+    settle(&mut window);
+    assert!(recent(&window).bottom() < size[1]);
+    window.get_by_role_and_label(Role::Link, "tailspin.tbxml").click();
+    settle(&mut window);
+    row(&window, "lon-fe.tailspin.example");
+}
+
+#[test]
+fn the_list_of_the_search_field_grows_again_after_a_search_that_found_little() {
+    let mut window = showing(example::document());
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    window.get_by_label("Search").type_text("no such thing");
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.get_by_label("Search").type_text("contoso");
+    settle(&mut window);
+    assert!(window.query_all_by_role(Role::ListBoxOption).count() > 8);
 }

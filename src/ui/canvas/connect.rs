@@ -12,7 +12,9 @@ use crate::diagram::{
     scene::Detail,
 };
 use crate::edit::{Command, Creation, PoolCommand, Refusal, StoreCommand};
+use crate::message;
 use crate::model::{AnyId, Entity, FileStore, Gateway, Id, Pool, Role, RoleKind, StoreUse, Topology};
+use crate::text::Message;
 use crate::ui::intent::{Intent, Outbox};
 use crate::ui::theme::{Token, Type};
 use crate::ui::view::{View, ViewCx};
@@ -54,17 +56,17 @@ const RADIUS: f32 = 6.0;
 pub(super) const REACH: f32 = RADIUS + 2.0;
 
 impl Tie {
-    fn title(self) -> String {
+    fn title(self) -> Message {
         match self {
-            Self::Pair => "Pair with".to_owned(),
-            Self::Store(of) => format!("Keep the {} on", of.title()),
-            Self::Mirror(_, of) => format!("Mirror the {} on", of.title()),
-            Self::Witness(_, of) => format!("Witness of the {}", of.title()),
-            Self::FileStore => "Keep files on".to_owned(),
-            Self::Edge => "Media through Edge pool".to_owned(),
-            Self::NextHop => "Next hop".to_owned(),
-            Self::Stretch => "Stretch into data centre".to_owned(),
-            Self::Trunk => "Trunk to pool".to_owned(),
+            Self::Pair => message!("Pair with"),
+            Self::Store(of) => message!("Keep the {store} on", store = of.title()),
+            Self::Mirror(_, of) => message!("Mirror the {store} on", store = of.title()),
+            Self::Witness(_, of) => message!("Witness of the {store}", store = of.title()),
+            Self::FileStore => message!("Keep files on"),
+            Self::Edge => message!("Media through Edge pool"),
+            Self::NextHop => message!("Next hop"),
+            Self::Stretch => message!("Stretch into data centre"),
+            Self::Trunk => message!("Trunk to pool"),
         }
     }
 
@@ -238,7 +240,8 @@ pub(super) fn handles(
         let center = handle_at(card, along);
         let hit = Rect::from_center_size(center, Vec2::splat(2.0 * radius + 4.0));
         let response = ui.interact(hit, ui.scope_id().with(("handle", node.entity, *tie)), Sense::drag());
-        access::name(&response, AccessRole::Button, &format!("{}: drag from {}", tie.title(), node.title));
+        let name = message!("{tie}: drag from {node}", tie = tie.title(), node = node.title.as_str());
+        access::name(&response, AccessRole::Button, &cx.text(&name));
         let is_hot = response.hovered() || response.dragged();
         let fill = cx.theme.color(if is_hot { Token::Accent } else { Token::Panel });
         painter.circle(center, radius - 1.0, fill, cx.theme.stroke(1.8, Token::Accent));
@@ -246,7 +249,7 @@ pub(super) fn handles(
             let targets = targets(cx, *tie, node.entity, on);
             view.canvas.gesture = Gesture::Connecting(Connecting { tie: *tie, from: node.entity, along, targets });
         }
-        response.on_hover_text(format!("{}…  (drag)", tie.title()));
+        response.on_hover_text(cx.text(&message!("{tie}…  (drag)", tie = tie.title())));
     }
 }
 
@@ -303,7 +306,7 @@ fn follow(ui: &Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, on: &Grou
     let hint = match under {
         Some((Target { refusal: Some(refusal), .. }, _)) => (said(cx, refusal), Token::Error),
         Some((Target { command, .. }, _)) => (cx.text(&command.label(cx.document)), Token::Good),
-        None => (format!("{}…", connecting.tie.title()), Token::TextMuted),
+        None => (cx.text(&message!("{tie}…", tie = connecting.tie.title())), Token::TextMuted),
     };
     plate(&painter, cx, pointer, hint);
     let (is_released, is_given_up) =

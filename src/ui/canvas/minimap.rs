@@ -6,6 +6,7 @@ use crate::diagram::{
     geometry::Rect,
     picture::{FrameKind, NodeShape},
 };
+use crate::message;
 use crate::ui::theme::Token;
 use crate::ui::view::{View, ViewCx};
 
@@ -20,7 +21,7 @@ pub(super) fn minimap_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, placed: 
     }
     let map = egui::Rect::from_min_size(rect.max - SIZE - vec2(12.0, 12.0), SIZE);
     let response = ui.interact(map, ui.scope_id().with("minimap"), Sense::click_and_drag());
-    access::name(&response, egui::accesskit::Role::Image, "Map of the drawing");
+    access::name(&response, egui::accesskit::Role::Image, &cx.text(&message!("Map of the drawing")));
     let inner = map.shrink(8.0);
     let zoom = (inner.width() / picture.bounds.width()).min(inner.height() / picture.bounds.height());
     let center = picture.bounds.center();

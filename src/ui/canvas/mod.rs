@@ -23,6 +23,7 @@ use crate::diagram::{
     scene::{Detail, Overlay, Scene, Tally, scene},
 };
 use crate::graph::Graph;
+use crate::message;
 use crate::model::AnyId;
 use crate::ui::intent::Outbox;
 use crate::ui::theme::Token;
@@ -91,7 +92,7 @@ pub(super) struct Placed {
 pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
     let rect = ui.available_rect_before_wrap();
     let sheet = ui.allocate_rect(rect, Sense::click_and_drag());
-    access::name(&sheet, egui::accesskit::Role::Canvas, "Drawing");
+    access::name(&sheet, egui::accesskit::Role::Canvas, &cx.text(&message!("Drawing")));
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, cx.theme.color(Token::Canvas));
 

@@ -20,6 +20,7 @@ use crate::diagram::{
 use crate::edit::{Command, Refusal, SheetCommand};
 use crate::message;
 use crate::model::{AnyId, DataCentre, Id, Pin, SiteRef};
+use crate::text::Message;
 use crate::ui::action::Action;
 use crate::ui::creatable::Creatable;
 use crate::ui::intent::{Home, Intent, Outbox};
@@ -171,15 +172,15 @@ fn frames(ui: &mut Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: 
             Detail::Far => rect,
             _ => Rect::from_min_size(rect.min, vec2(rect.width(), 32.0 * on.transform.zoom)),
         };
-        let kind = match frame.kind {
-            FrameKind::Site => "Central site",
-            FrameKind::DataCentre(_) => "Data centre",
-            FrameKind::BranchSite => "Branch site",
+        let name = match frame.kind {
+            FrameKind::Site => message!("Central site {name}", name = frame.title.as_str()),
+            FrameKind::DataCentre(_) => message!("Data centre {name}", name = frame.title.as_str()),
+            FrameKind::BranchSite => message!("Branch site {name}", name = frame.title.as_str()),
         };
         // A data centre can be a band of several sites.
         let place = (frame.rect.min.x as i32, frame.rect.min.y as i32);
         let response = ui.interact(title.intersect(on.rect), ui.scope_id().with((frame.entity, place)), Sense::click());
-        access::name(&response, Role::Group, &format!("{kind} {}", frame.title));
+        access::name(&response, Role::Group, &cx.text(&name));
         pick(ui, sheet, &response, frame.entity, cx, view, out);
     }
 }
@@ -224,7 +225,7 @@ fn nodes(
         }
         let rect = on.transform.rect(node.rect);
         let response = ui.interact(rect.intersect(on.rect), ui.scope_id().with(node.entity), Sense::click_and_drag());
-        let name = format!("{} {}", kind_of(cx, node), node.title);
+        let name = cx.text(&message!("{kind} {name}", kind = kind_of(cx, node), name = node.title.as_str()));
         access::name(&response, Role::Button, &name);
         ui.ctx().accesskit_node_builder(response.id, |builder| {
             builder.set_value(node.subtitle.as_str());
@@ -248,8 +249,9 @@ fn nodes(
             for chip in &node.chips {
                 let rect = on.transform.rect(chip.rect).intersect(on.rect);
                 let response = ui.interact(rect, ui.scope_id().with((node.entity, chip.entity)), Sense::click());
-                let kind = if matches!(chip.entity, AnyId::Trunk(_)) { "Trunk" } else { "Server" };
-                access::name(&response, Role::Button, &format!("{kind} {}", cx.topology().name(chip.entity)));
+                let name = cx.topology().name(chip.entity);
+                let name = message!("{kind} {name}", kind = cx.kind(chip.entity), name);
+                access::name(&response, Role::Button, &cx.text(&name));
                 if response.contains_pointer() {
                     hovered = Some(node.entity);
                 }
@@ -269,20 +271,14 @@ fn badge(cx: &ViewCx<'_>, on: &Ground<'_>, entity: AnyId) -> Option<String> {
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-fn kind_of(cx: &ViewCx<'_>, node: &Node) -> String {
+fn kind_of(cx: &ViewCx<'_>, node: &Node) -> Message {
     match node.shape {
-        NodeShape::Pool(kind) => kind.facts().title.to_owned(),
-        NodeShape::Gateway(_) => "Gateway".to_owned(),
-        NodeShape::WebApps => "Office Web Apps Server".to_owned(),
-        NodeShape::NetworkService => match node.entity {
-            AnyId::NetworkService(id) => {
-                cx.topology().network_services.get(id).map_or("", |service| service.kind.title()).to_owned()
-            }
-            _ => String::new(),
-        },
-        NodeShape::Database => "SQL Server store".to_owned(),
-        NodeShape::Witness => "Witness".to_owned(),
-        NodeShape::Share => "File store".to_owned(),
+        NodeShape::Pool(_) | NodeShape::NetworkService => cx.kind(node.entity),
+        NodeShape::Gateway(_) => message!("Gateway"),
+        NodeShape::WebApps => message!("Office Web Apps Server"),
+        NodeShape::Database => message!("SQL Server store"),
+        NodeShape::Witness => message!("Witness"),
+        NodeShape::Share => message!("File store"),
     }
 }
 
@@ -526,11 +522,13 @@ fn hover_line(ui: &Ui, sheet: &Response, cx: &ViewCx<'_>, view: &View, out: &mut
     let Some(line) = on.placed.picture.lines.iter().find(|line| is_near(line, at, reach)) else { return };
     let topology = cx.topology();
     let relation = &line.relation;
-    let of = relation.of.map(|of| format!(" ({})", of.title())).unwrap_or_default();
-    let text =
-        format!("{}{of}: {} – {}", relation.kind.title(), topology.name(relation.from), topology.name(relation.to));
+    let (kind, from, to) = (relation.kind.title(), topology.name(relation.from), topology.name(relation.to));
+    let text = match relation.of {
+        Some(of) => message!("{kind} ({store}): {from} – {to}", kind, store = of.title(), from, to),
+        None => message!("{kind}: {from} – {to}", kind, from, to),
+    };
     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-    sheet.clone().on_hover_text_at_pointer(text);
+    sheet.clone().on_hover_text_at_pointer(cx.text(&text));
     if sheet.clicked() {
         out.ask(Intent::Select(Selection::one(relation.owner)));
     }
@@ -557,7 +555,7 @@ fn rename_field(ui: &mut Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View,
     }
     let id = ui.scope_id().with("rename");
     let response = ui.put(field, egui::TextEdit::singleline(text).font(Type::Strong.font()).id(id));
-    access::name(&response, Role::TextInput, "New name");
+    access::name(&response, Role::TextInput, &cx.text(&message!("New name")));
     if !*has_begun {
         response.request_focus();
         select_host(ui, id, text);

@@ -14,6 +14,8 @@ use crate::ui::view::ViewCx;
 use crate::ui::widgets::elided;
 
 const ROW: f32 = 30.0;
+/// How high the list is when nothing cuts it short; it grows to this again after a search that found little.
+const HEIGHT: f32 = ROW * 11.0;
 const MOST: usize = 200;
 
 /// The search field at the top of the window: finds things and commands by any part of their name.
@@ -57,7 +59,7 @@ pub(super) fn ui(
         _ => palette.at.min(last),
     };
     let mut chosen = if enter { hits.get(palette.at).copied() } else { None };
-    let mut area = ScrollArea::vertical().max_height(ROW * 11.0).auto_shrink([false, true]);
+    let mut area = ScrollArea::vertical().max_height(HEIGHT).min_scrolled_height(HEIGHT).auto_shrink([false, true]);
     if palette.at != before {
         area = area.vertical_scroll_offset((palette.at as f32 - 5.0).max(0.0) * ROW);
     }

@@ -7,7 +7,7 @@ use crate::model::AnyId;
 use crate::text::natural_key;
 use crate::ui::icon::Icon;
 use crate::ui::intent::{Intent, Outbox};
-use crate::ui::theme::{Token, Type};
+use crate::ui::theme::{Token, Type, space};
 use crate::ui::view::ViewCx;
 use crate::ui::widgets::{primary_button, secondary_button};
 
@@ -30,13 +30,16 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox, ids: &[AnyId]) 
         words_ui(ui, cx, &cx.text(&message!("Nothing else depends on it.")));
     }
     ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
-        list_ui(ui, cx, &cx.text(&message!("{n} things go with it", n = along.len())), &along);
-        list_ui(
-            ui,
-            cx,
-            &cx.text(&message!("{n} things stay and lose their reference to it", n = changed.len())),
-            &changed,
-        );
+        let along_title = match along.len() {
+            1 => message!("1 thing goes with it"),
+            n => message!("{n} things go with it", n),
+        };
+        list_ui(ui, cx, &cx.text(&along_title), &along);
+        let changed_title = match changed.len() {
+            1 => message!("1 thing stays and loses its reference to it"),
+            n => message!("{n} things stay and lose their reference to it", n),
+        };
+        list_ui(ui, cx, &cx.text(&changed_title), &changed);
     });
     let mut done = Answer::Open;
     buttons_ui(ui, |ui| {
@@ -55,7 +58,7 @@ fn list_ui(ui: &mut Ui, cx: &ViewCx<'_>, title: &str, rows: &[AnyId]) {
     if rows.is_empty() {
         return;
     }
-    ui.add_space(4.0);
+    ui.add_space(space::SMALL);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.label(RichText::new(title).font(Type::CaptionStrong.font()).color(cx.theme.color(Token::TextFaint)));
     for &id in rows {

@@ -22,13 +22,16 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox, lost: &LostWork
     title_ui(ui, &cx.text(&message!("Take up unsaved work?")));
     let file = lost.file.clone().unwrap_or_else(|| cx.text(&message!("a deployment that was never saved")));
     let n = lost.n_steps;
-    let words = match &lost.last {
-        Some(last) => message!(
-            "Linchpin ended while {n} steps on {file} were not saved; the last one was: {last}.",
-            n,
-            file,
-            last = last.clone()
-        ),
+    let words = match lost.last.clone() {
+        Some(last) if n == 1 => message!("Linchpin ended while a step on {file} was not saved: {last}.", file, last),
+        Some(last) => {
+            message!(
+                "Linchpin ended while {n} steps on {file} were not saved; the last one was: {last}.",
+                n,
+                file,
+                last
+            )
+        }
         None => message!("Linchpin ended while {file} was not saved.", file),
     };
     words_ui(ui, cx, &cx.text(&words));

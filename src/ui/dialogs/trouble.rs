@@ -5,7 +5,7 @@ use crate::message;
 use crate::text::Message;
 use crate::ui::theme::{Token, Type};
 use crate::ui::view::ViewCx;
-use crate::ui::widgets::{primary_button, secondary_button};
+use crate::ui::widgets::{capitalised, primary_button, secondary_button};
 
 /// Something that has gone wrong: what, where, what now.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +39,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, trouble: &Trouble) -> Answer {
         }
     });
     if let Some(hint) = &trouble.hint {
-        ui.label(RichText::new(cx.text(hint)).font(Type::Body.font()).color(cx.theme.color(Token::Text)));
+        ui.label(RichText::new(capitalised(&cx.text(hint))).font(Type::Body.font()).color(cx.theme.color(Token::Text)));
     }
     let mut done = Answer::Open;
     buttons_ui(ui, |ui| {

@@ -10,10 +10,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox, next: &Next) ->
     let file = cx.file.title.clone();
     title_ui(ui, &cx.text(&message!("Save the changes to {file}?", file)));
     let n = cx.history.done().len();
-    let words = match cx.history.to_undo() {
-        Some(last) => {
-            message!("{n} steps were made since it was opened, the last one: {last}.", n, last = last.label.clone())
-        }
+    let words = match cx.history.to_undo().map(|last| last.label.clone()) {
+        Some(last) if n == 1 => message!("One step was made since it was opened: {last}.", last),
+        Some(last) => message!("{n} steps were made since it was opened, the last one: {last}.", n, last),
         None => message!("It has never been saved."),
     };
     words_ui(ui, cx, &cx.text(&words));

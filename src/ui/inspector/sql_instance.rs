@@ -7,6 +7,7 @@ use super::words;
 use crate::message;
 use crate::model::{AvailabilityGroup, Fqdn, Id, SqlHa, SqlInstance, SqlNode, field};
 use crate::text::Message;
+use crate::ui::theme::space;
 use crate::vendor::{MIRRORING_PORT, SQL_PORT, WITNESS_PORT};
 
 /// Draws the page of an SQL Server instance.
@@ -116,6 +117,7 @@ fn group_ui(ui: &mut Ui, form: &mut Form<'_>, group: &mut AvailabilityGroup) {
     let mut gone = None;
     for (place, node) in group.nodes.iter_mut().enumerate() {
         ui.push_id(place, |ui| {
+            ui.add_space(space::SMALL);
             if node_ui(ui, form, place + 1, node) {
                 gone = Some(place);
             }
@@ -124,6 +126,7 @@ fn group_ui(ui: &mut Ui, form: &mut Form<'_>, group: &mut AvailabilityGroup) {
     if let Some(place) = gone {
         group.nodes.remove(place);
     }
+    ui.add_space(space::SMALL);
     if form.link(ui, &message!("+ Add node")) {
         group.nodes.push(SqlNode::default());
     }

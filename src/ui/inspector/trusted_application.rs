@@ -5,7 +5,7 @@ use eframe::egui::Ui;
 use super::form::{Form, name};
 use crate::message;
 use crate::model::{Application, Role, TrustedApplication, field};
-use crate::ui::theme::Token;
+use crate::ui::theme::space;
 
 /// The settings of a trusted application pool.
 pub(super) fn settings_ui(ui: &mut Ui, form: &mut Form<'_>, settings: &mut TrustedApplication) {
@@ -34,7 +34,7 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut Form<'_>, settings: &mut Trust
                 gone = Some(place);
             }
         });
-        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), form.cx.theme.stroke(1.0, Token::Line));
+        ui.add_space(space::TINY);
     }
     if let Some(place) = gone {
         settings.applications.remove(place);
