@@ -79,6 +79,13 @@ pub struct Link {
 }
 
 impl Link {
+    /// The two data centres, in the same order for every link between them.
+    pub fn ends_in_order(&self) -> [Id<DataCentre>; 2] {
+        let mut ends = self.ends;
+        ends.sort();
+        ends
+    }
+
     /// Whether the link is marked low bandwidth or high latency: too slow for what wants a fast one.
     pub fn is_slow(&self) -> bool {
         self.bandwidth == Some(Bandwidth::Low) || self.latency == Some(Latency::High)

@@ -5,11 +5,15 @@ use crate::vendor::{InterfaceSide, Product, SqlEdition, SqlVersion, WindowsVersi
 use strum::VariantArray;
 
 /// A row of numbers, used up one after the other; then only zeros.
-struct Dice<'a>(std::slice::Iter<'a, u16>);
+struct Dice<'a> {
+    numbers: std::slice::Iter<'a, u16>,
+    /// How many rows of a kind share a name.
+    n_alike: usize,
+}
 
 impl Dice<'_> {
     fn below(&mut self, n: usize) -> usize {
-        self.0.next().map_or(0, |&number| usize::from(number) % n.max(1))
+        self.numbers.next().map_or(0, |&number| usize::from(number) % n.max(1))
     }
 
     fn yes(&mut self) -> bool {
@@ -38,13 +42,15 @@ impl Dice<'_> {
             .to_owned()
     }
 
-    /// A name that no other row has.
+    /// A name that no other row has, or only so many as shall share one.
     fn name(&mut self, kind: &str, n: usize) -> String {
+        let n = n / self.n_alike;
         self.one(&["K-N", "K N", "#KN", "KN\"", "\"KN", "KN.x"]).replace('K', kind).replace('N', &n.to_string())
     }
 
-    /// A host that no other row has.
+    /// A host that no other row has, or only so many as shall share one.
     fn host(&mut self, kind: &str, n: usize) -> Fqdn {
+        let n = n / self.n_alike;
         let name =
             self.one(&["K-N.contoso.com", "K-N.contoso.com", "K-N.Fabrikam.com", "K-N", "K N.contoso.com", "K-N-"]);
         Fqdn::new(name.replace('K', kind).replace('N', &n.to_string()))
@@ -118,7 +124,12 @@ fn ids<T>(kind: &str, n: usize) -> Vec<Id<T>> {
 
 /// The deployment that these numbers make.
 pub(super) fn document(numbers: &[u16]) -> Document {
-    let mut dice = Dice(numbers.iter());
+    document_of_twins(numbers, 1)
+}
+
+/// The deployment that these numbers make, where so many rows of a kind share a name.
+pub(super) fn document_of_twins(numbers: &[u16], n_alike: usize) -> Document {
+    let mut dice = Dice { numbers: numbers.iter(), n_alike };
     let d = &mut dice;
     let mut all = Ids { data_centres: ids("dc", d.below(4)), sites: ids("site", 1 + d.below(3)), ..Ids::default() };
     let branch_sites: Vec<Id<BranchSite>> = ids("branch", d.below(3));

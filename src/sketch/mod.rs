@@ -2,8 +2,8 @@
 //! `docs/sketch.md` has the grammar.
 //!
 //! [`lines`] takes a text apart, [`words`] says what an attribute is, [`kind`] has the attributes of each kind of row
-//! in tables that reader and writer share, [`item`] knows which lines stand where. Nothing here judges a design:
-//! whatever the model can hold can be sketched.
+//! in tables that reader and writer share, [`item`] knows which lines stand where, [`order`] in which order the writer
+//! puts them. Nothing here judges a design: whatever the model can hold can be sketched.
 
 #[cfg(test)]
 mod arbitrary;
@@ -13,6 +13,7 @@ mod item;
 mod kind;
 mod lines;
 mod names;
+mod order;
 mod read;
 mod value;
 mod words;
@@ -51,8 +52,7 @@ pub fn read(text: &str) -> Result<Sketch, SketchError> {
 }
 
 /// Writes a document as a sketch; what is as the vendor has it by default is left out. The vendor's file that a
-/// document came from is not part of it. Where several rows of a kind have the same name, references to the later ones
-/// go to the first when the text is read.
+/// document came from is not part of it.
 pub fn write(document: &Document) -> String {
     write::write(document)
 }

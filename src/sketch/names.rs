@@ -1,6 +1,6 @@
 //! Which row a name stands for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
@@ -24,6 +24,11 @@ pub(super) trait Named: Row {
         word.text.clone()
     }
 
+    /// What the row's id follows from, if a text gave it: its name, upper and lower case alike.
+    fn key_of_row(&self, topology: &Topology) -> String {
+        self.name(topology).to_lowercase()
+    }
+
     /// Makes the row where naming it is enough to have it.
     fn implied(_word: &Word, _reader: &mut Reader) -> Result<Option<Id<Self>>, SketchError> {
         Ok(None)
@@ -43,9 +48,9 @@ pub(super) fn text_as_name(name: &str) -> String {
 /// The ids given out so far.
 #[derive(Default)]
 pub(super) struct Names {
-    first: BTreeMap<(&'static str, String), Uuid>,
-    used: BTreeSet<Uuid>,
-    /// How many more rows have the name that first gave an id.
+    /// The rows of each name, in the order in which the text has them.
+    own: BTreeMap<(&'static str, String), Vec<Uuid>>,
+    /// How many rows have an id that follows from the same as this one.
     n_alike: BTreeMap<Uuid, usize>,
     around: Option<Around>,
 }
@@ -54,7 +59,28 @@ pub(super) struct Names {
 struct Around {
     /// What makes the ids of this text others than those of the same text pasted before.
     seed: Uuid,
-    rows: BTreeMap<(&'static str, String), Uuid>,
+    rows: BTreeMap<(&'static str, String), Vec<Uuid>>,
+}
+
+/// The id that a text gives a row with so many of its name above it.
+pub(super) fn nth_id<T: Named>(key: &str, n_above: usize) -> Id<T> {
+    Id::derived(&format!("sketch/{}/{}", T::KIND, nth_key(key, n_above)))
+}
+
+/// The id that a text gives a part of another row, with so many of its name above it in that row.
+pub(super) fn nth_part<T: Named, U>(owner: Id<U>, key: &str, n_above: usize) -> Id<T> {
+    owner.part(&format!("{}/{}", T::KIND, nth_key(key, n_above)))
+}
+
+/// The name, and the number where there is one. A name that ends as if there were is told apart by a line break, which
+/// no name has.
+fn nth_key(key: &str, n_above: usize) -> String {
+    let is_like_number = |(_, end): (&str, &str)| end.bytes().all(|byte| byte.is_ascii_digit());
+    match n_above {
+        0 if key.rsplit_once('#').is_some_and(is_like_number) => format!("{key}\n"),
+        0 => key.to_owned(),
+        _ => format!("{key}#{n_above}"),
+    }
 }
 
 impl Names {
@@ -75,7 +101,7 @@ impl Names {
 
     /// An id for a place: that of the place of that name in the document around, if there is one.
     pub(super) fn add_place<T: Named>(&mut self, name: &str) -> Id<T> {
-        match self.in_document(name) {
+        match self.in_document(name, 1) {
             Some(id) => id,
             None => self.add(name),
         }
@@ -86,51 +112,51 @@ impl Names {
         self.around.as_ref().map(|around| Id::from_uuid(around.seed))
     }
 
-    /// An id for a row of that name. If there is one already, the name goes on standing for the first.
+    /// An id for a row of that name. If there is one already, this is the next of the name.
     pub(super) fn add<T: Named>(&mut self, name: &str) -> Id<T> {
-        self.add_with(name, |key| Id::derived(&format!("sketch/{}/{key}", T::KIND)))
+        self.add_with(name, nth_id)
     }
 
     /// An id for a part of another row.
     pub(super) fn add_part<T: Named, U>(&mut self, owner: Id<U>, name: &str) -> Id<T> {
-        self.add_with(name, |key| owner.part(&format!("{}/{key}", T::KIND)))
+        self.add_with(name, |key, n_above| nth_part(owner, key, n_above))
     }
 
-    fn add_with<T: Named>(&mut self, name: &str, id: impl Fn(&str) -> Id<T>) -> Id<T> {
+    fn add_with<T: Named>(&mut self, name: &str, id: impl Fn(&str, usize) -> Id<T>) -> Id<T> {
         let key = name.to_lowercase();
-        let seed = self.around.as_ref().map(|around| around.seed);
-        let id = |key: &str| match seed {
-            Some(seed) => Id::from_uuid(Uuid::new_v5(&seed, id(key).uuid().as_bytes())),
-            None => id(key),
+        let n_alike = self.n_alike.entry(id(&key, 0).uuid()).or_default();
+        let id = id(&key, *n_alike);
+        *n_alike += 1;
+        let id = match &self.around {
+            Some(around) => Id::from_uuid(Uuid::new_v5(&around.seed, id.uuid().as_bytes())),
+            None => id,
         };
-        let mut found = id(&key);
-        let n_alike = self.n_alike.entry(found.uuid()).or_default();
-        while !self.used.insert(found.uuid()) {
-            *n_alike += 1;
-            found = id(&format!("{key}#{n_alike}"));
-        }
-        self.first.entry((T::KIND, key)).or_insert(found.uuid());
-        found
+        self.own.entry((T::KIND, key)).or_default().push(id.uuid());
+        id
     }
 
-    /// The row of that name: of the text, else of the document around.
-    pub(super) fn get<T: Named>(&self, name: &str) -> Option<Id<T>> {
-        self.own(name).or_else(|| self.in_document(name))
+    /// The nth row of that name, from 1: of the text, else of the document around.
+    pub(super) fn get<T: Named>(&self, name: &str, nth: usize) -> Option<Id<T>> {
+        self.own(name, nth).or_else(|| self.in_document(name, nth))
     }
 
-    /// The row of that name in the text.
-    pub(super) fn own<T: Named>(&self, name: &str) -> Option<Id<T>> {
-        self.first.get(&(T::KIND, name.to_lowercase())).copied().map(Id::from_uuid)
+    /// The nth row of that name in the text, from 1.
+    pub(super) fn own<T: Named>(&self, name: &str, nth: usize) -> Option<Id<T>> {
+        nth_of(&self.own, name, nth)
     }
 
-    fn in_document<T: Named>(&self, name: &str) -> Option<Id<T>> {
-        self.around.as_ref()?.rows.get(&(T::KIND, name.to_lowercase())).copied().map(Id::from_uuid)
+    fn in_document<T: Named>(&self, name: &str, nth: usize) -> Option<Id<T>> {
+        nth_of(&self.around.as_ref()?.rows, name, nth)
     }
 
-    /// Nothing is called that.
-    pub(super) fn unknown<T: Named>(&self, word: &Word, domain: &Fqdn) -> SketchError {
+    /// Nothing is called that, or not so many things are.
+    pub(super) fn unknown<T: Named>(&self, word: &Word, nth: usize, domain: &Fqdn) -> SketchError {
         let name = T::key(word, domain);
-        let known = self.first.keys().filter(|(kind, _)| *kind == T::KIND).map(|(_, name)| name.as_str());
+        if nth > 1 {
+            let name = format!("{name} a {} time", ordinal(nth));
+            return SketchError::new(word.at, Fault::UnknownName { kind: T::KIND, name, similar: None });
+        }
+        let known = self.own.keys().filter(|(kind, _)| *kind == T::KIND).map(|(_, name)| name.as_str());
         let similar = nearest(&name, known).map(str::to_owned);
         SketchError::new(word.at, Fault::UnknownName { kind: T::KIND, name, similar })
     }
@@ -139,9 +165,32 @@ impl Names {
 impl Around {
     fn add<T: Named>(&mut self, topology: &Topology) {
         for (id, row) in T::table(topology).iter() {
-            self.rows.entry((T::KIND, row.name(topology).to_lowercase())).or_insert(id.uuid());
+            self.rows.entry((T::KIND, row.name(topology).to_lowercase())).or_default().push(id.uuid());
         }
     }
+}
+
+fn nth_of<T: Named>(rows: &BTreeMap<(&'static str, String), Vec<Uuid>>, name: &str, nth: usize) -> Option<Id<T>> {
+    let rows = rows.get(&(T::KIND, name.to_lowercase()))?;
+    rows.get(nth.checked_sub(1)?).copied().map(Id::from_uuid)
+}
+
+/// Which row of a name is meant, as it stands in front of the name: `2nd`.
+pub(super) fn ordinal(nth: usize) -> String {
+    let ending = match (nth % 100, nth % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{nth}{ending}")
+}
+
+/// The number that such a word is.
+pub(super) fn ordinal_of(word: &str) -> Option<usize> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    digits.parse().ok().filter(|nth| *nth > 0 && ordinal(*nth) == word)
 }
 
 /// A host's name in full: without a dot it is meant in the default SIP domain, unless it is quoted.

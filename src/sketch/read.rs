@@ -14,8 +14,8 @@ use super::names::{Named, Names};
 use super::words::{Attributes, Words, unknown_word};
 use super::{Expected, Sketch};
 use crate::model::{
-    AnyId, DataCentre, Document, Fqdn, Gateway, Id, Pin, Rows, Site, SiteRef, SqlInstance, Topology, Trunk, Waiver,
-    WaiverKey,
+    AnyId, DataCentre, Document, Fqdn, Gateway, Id, Link, Pin, Rows, Site, SiteRef, SqlInstance, Topology, Trunk,
+    Waiver, WaiverKey,
 };
 use crate::vendor::Product;
 
@@ -60,6 +60,8 @@ pub(super) struct Reader {
     pub(super) said_data_centres: BTreeSet<Id<Site>>,
     /// Data centres in the order of their lines; behind them those that are only named.
     pub(super) data_centres: Vec<Id<DataCentre>>,
+    /// Links in the order of their lines.
+    pub(super) links: Vec<Id<Link>>,
     /// The trunks of each gateway that has not been read yet.
     pub(super) trunks: BTreeMap<Id<Gateway>, Vec<Id<Trunk>>>,
     pub(super) pins: Vec<(AnyId, Pin)>,
@@ -102,17 +104,19 @@ impl Reader {
             .try_for_each(|child| self.declare(child, inside, tasks))
     }
 
-    /// The row a word names.
-    pub(super) fn id<T: Named>(&mut self, word: &Word) -> Result<Id<T>, SketchError> {
+    /// The row a word names: the nth of that name, from 1.
+    pub(super) fn id<T: Named>(&mut self, word: &Word, nth: usize) -> Result<Id<T>, SketchError> {
         let name = T::key(word, &self.domain);
-        if let Some(id) = self.names.get(&name) {
+        if let Some(id) = self.names.get(&name, nth) {
             return Ok(id);
         }
-        if let Some(id) = T::implied(word, self)? {
+        if nth == 1
+            && let Some(id) = T::implied(word, self)?
+        {
             self.made(T::any(id));
             return Ok(id);
         }
-        self.names.nothing().ok_or_else(|| self.names.unknown::<T>(word, &self.domain))
+        self.names.nothing().ok_or_else(|| self.names.unknown::<T>(word, nth, &self.domain))
     }
 
     /// The name in a line's second word, in full.

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::edit::compare;
+use crate::model::Topology;
 
 const STRETCHED: &str = r#"
 deployment contoso.com
@@ -77,6 +78,23 @@ proptest! {
         prop_assert_eq!(write(&again), text);
         prop_assert_eq!(again.sheet.pins().count(), document.sheet.pins().count());
         prop_assert_eq!(again.waivers.iter().count(), document.waivers.iter().count());
+    }
+
+    #[test]
+    fn rows_of_one_name_keep_their_places(numbers in prop::collection::vec(any::<u16>(), 0..400), n_alike in 2..4_usize) {
+        let document = arbitrary::document_of_twins(&numbers, n_alike);
+        let text = write(&document);
+        let again = read(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?.document;
+        prop_assert_eq!(&write(&again), &text);
+        let references = |topology: &Topology| {
+            let mut found = Vec::new();
+            topology.each_reference(&mut |from, to| found.push((topology.name(from), topology.kind(to), topology.name(to))));
+            found.sort();
+            found
+        };
+        prop_assert_eq!(references(&again.topology), references(&document.topology), "{}", text);
+        let third = read(&write(&again)).unwrap().document;
+        prop_assert_eq!(third.topology, again.topology);
     }
 
     #[test]
@@ -277,6 +295,90 @@ fn a_text_that_begins_with_a_word_of_the_notation_looks_like_a_sketch() {
     for text in ["", "# only a comment", "<Topology>", "(version: 1)", "front-end lon-fe", "site-to-site"] {
         assert!(!sniff(text), "{text}");
     }
+}
+
+#[test]
+fn what_refers_to_the_second_of_a_name_still_does_when_it_comes_back() {
+    let text = r"
+deployment contoso.com
+
+data-centre London
+data-centre London
+
+link London 2nd London
+link 2nd London London latency high
+
+site A
+  data-centres 2nd London
+  director d
+    users 1
+  director d
+    users 2
+  persistent-chat chat
+    computers d d
+    addresses 2nd d primary 10.0.0.2
+    chat-store 2nd sql1\rtc
+    next-hop 2nd d
+  sql sql1\rtc
+  sql sql1\rtc
+    version 2012
+  gateway gw
+    trunk gw to 2nd d
+    trunk gw tcp
+site A
+  edge lon-edge
+    next-hop 3rd d
+  director d
+    users 3
+
+waive DR012 2nd link London 2nd London Measured
+pin 4th computer d 1 2
+pin 2nd site A 3 4
+pin 2nd trunk gw 5 6
+";
+    let document = read(text).unwrap().document;
+    let written = write(&document);
+    for line in [
+        "next-hop 2nd d",
+        "next-hop 3rd d",
+        r"chat-store 2nd sql1\rtc",
+        "trunk gw to 2nd d",
+        "data-centres 2nd London",
+        "addresses 2nd d primary 10.0.0.2",
+        "pin 4th computer d 1 2",
+        "pin 2nd site A 3 4",
+        "pin 2nd trunk gw 5 6",
+        "waive DR012 2nd link 2nd London London \"Measured\"",
+    ] {
+        assert!(written.lines().any(|written| written.trim() == line), "{line}\n{written}");
+    }
+    let users_of_next_hops = |document: &Document| {
+        let pools = &document.topology.pools;
+        let next_hops = pools.iter().filter_map(|(_, row)| row.role.next_hop());
+        let mut users: Vec<_> = next_hops.filter_map(|id| pools.get(id)?.users).collect();
+        users.sort_unstable();
+        users
+    };
+    assert_eq!(users_of_next_hops(&document), [2, 3]);
+    let again = read(&written).unwrap().document;
+    assert_eq!(again.topology, document.topology);
+    assert_eq!((&again.sheet, &again.waivers), (&document.sheet, &document.waivers));
+    assert_eq!(write(&again), written);
+}
+
+#[test]
+fn a_row_that_is_not_there_in_such_a_number_is_said() {
+    assert_snapshot!(refusal("site A\n  director d\n  edge e\n    next-hop 2nd d"), @r"
+    4:18: no pool is called d.contoso.com a 2nd time
+    hint: a line elsewhere has to declare it; a name without a dot gets the default SIP domain unless it is quoted
+    ");
+}
+
+#[test]
+fn no_name_is_taken_for_the_number_of_another() {
+    let names = ["a", "a", "\"a#1\"", "\"a#\"", "\"a#\"", "\"a##1\"", "\"a#1\""];
+    let text: String = names.iter().map(|name| format!("site {name}\n")).collect();
+    assert_eq!(read(&text).unwrap().document.topology.sites.len(), names.len());
 }
 
 #[test]

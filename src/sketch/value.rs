@@ -125,8 +125,8 @@ impl Atom for UncPath {
 /// The name of a row.
 impl<T: Named> Atom for Id<T> {
     fn parse(words: &mut Words<'_>, reader: &mut Reader) -> Result<Self, SketchError> {
-        let word = words.expect("a name")?;
-        reader.id(word)
+        let nth = words.nth();
+        reader.id(words.expect("a name")?, nth)
     }
 
     fn print(&self, writer: &Writer<'_>) -> String {

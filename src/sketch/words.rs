@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::error::{Fault, SketchError};
 use super::lines::{Line, Word, quoted_if_needed};
-use super::names::nearest;
+use super::names::{nearest, ordinal_of};
 use super::read::Reader;
 use super::write::Writer;
 use crate::model::AnyId;
@@ -320,6 +320,13 @@ impl<'a> Words<'a> {
         let is_next = self.peek().is_some_and(|word| word.is(keyword));
         self.next += usize::from(is_next);
         is_next
+    }
+
+    /// Passes over a word that says which of the rows of a name is meant; without one it is the first.
+    pub(super) fn nth(&mut self) -> usize {
+        let said = self.peek().filter(|word| !word.is_quoted).and_then(|word| ordinal_of(&word.text));
+        self.next += usize::from(said.is_some());
+        said.unwrap_or(1)
     }
 
     /// What is left, as one text.

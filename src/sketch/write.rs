@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{deployment, place, pool, service, sheet, store, voice};
-use super::names::Named;
+use super::names::{Named, ordinal};
+use super::order::{by_name, numbers, trunks};
 use super::words::phrase;
-use crate::model::{
-    AnyId, DataCentre, Document, Fqdn, Gateway, Id, Row, Site, SiteRef, SqlInstance, Table, Topology, Trunk,
-};
+use crate::model::{AnyId, DataCentre, Document, Fqdn, Gateway, Id, Site, SiteRef, SqlInstance, Topology, Trunk};
 use crate::text::natural_key;
 use crate::vendor::Product;
 
@@ -59,18 +58,16 @@ pub(super) struct Writer<'a> {
     pub(super) product: Product,
     /// Data centres in the order of their lines.
     pub(super) data_centres: Vec<Id<DataCentre>>,
-    /// The trunks of each gateway.
-    pub(super) trunks: BTreeMap<Id<Gateway>, Vec<&'a Trunk>>,
+    /// The trunks of each gateway in the order of their lines.
+    pub(super) trunks: BTreeMap<Id<Gateway>, Vec<(Id<Trunk>, &'a Trunk)>>,
+    /// Which of the rows of its name each row is, where there are several.
+    numbers: BTreeMap<AnyId, usize>,
     /// The ports of mirroring endpoints that need not be said.
     pub(super) mirror_ports: BTreeMap<Id<SqlInstance>, u16>,
 }
 
 impl<'a> Writer<'a> {
     fn new(topology: &'a Topology) -> Self {
-        let mut trunks = BTreeMap::<_, Vec<&Trunk>>::new();
-        for (_, trunk) in topology.trunks.iter() {
-            trunks.entry(trunk.gateway).or_default().push(trunk);
-        }
         Self {
             topology,
             whole: topology,
@@ -78,22 +75,39 @@ impl<'a> Writer<'a> {
             domain: topology.deployment().default_sip_domain.clone(),
             product: topology.deployment().product,
             data_centres: by_name(&topology.data_centres, topology).map(|(id, _)| id).collect(),
-            trunks,
+            trunks: trunks(topology),
+            numbers: numbers(topology),
             mirror_ports: store::unsaid_mirror_ports(topology),
         }
     }
 
-    /// The name of a row as a word.
+    /// The name of a row in words, so that no other row can be meant.
     pub(super) fn spell<T: Named>(&self, id: Id<T>) -> String {
+        self.numbered(T::any(id), self.spell_alone(id))
+    }
+
+    /// The name of a row as a word.
+    pub(super) fn spell_alone<T: Named>(&self, id: Id<T>) -> String {
         T::table(self.whole).get(id).map_or_else(|| "none".to_owned(), |row| row.spell(self))
     }
-}
 
-/// The rows of a table as people sort them.
-fn by_name<'a, T: Row>(table: &'a Table<T>, topology: &Topology) -> impl Iterator<Item = (Id<T>, &'a T)> {
-    let mut rows: Vec<_> = table.iter().collect();
-    rows.sort_by_cached_key(|(_, row)| natural_key(&row.name(topology)));
-    rows.into_iter()
+    /// Words that name a row, behind which of several it is.
+    pub(super) fn numbered(&self, id: impl Into<AnyId>, words: String) -> String {
+        match self.number(id) {
+            1 => words,
+            nth => format!("{} {words}", ordinal(nth)),
+        }
+    }
+
+    /// Which of the rows of its name it is, from 1.
+    pub(super) fn number(&self, id: impl Into<AnyId>) -> usize {
+        self.numbers.get(&id.into()).copied().unwrap_or(1)
+    }
+
+    /// Whether there are several of that name.
+    pub(super) fn has_twins(&self, id: AnyId) -> bool {
+        self.numbers.contains_key(&id)
+    }
 }
 
 /// Lines as people sort them.
@@ -151,7 +165,9 @@ fn write_branch_sites(
 fn write_pairs(writer: &Writer<'_>) -> Vec<Written> {
     let mut said = BTreeSet::new();
     let mut lines = Vec::new();
-    for (id, row) in by_name(&writer.topology.pools, writer.topology) {
+    let mut pools: Vec<_> = writer.topology.pools.iter().collect();
+    pools.sort_by_cached_key(|(id, row)| (natural_key(row.fqdn.as_str()), writer.number(*id)));
+    for (id, row) in pools {
         let Some(partner) = row.backup_pool.filter(|_| pool::is_paired(id, row, writer)) else { continue };
         if said.insert(id) && said.insert(partner) || id == partner {
             lines.push(Written::new("pair", &format!("{} {}", writer.spell(id), writer.spell(partner))));

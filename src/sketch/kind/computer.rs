@@ -1,9 +1,11 @@
 //! `computers` and the addresses of a computer.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Address, Computer, Fqdn, Id, Interface, Platform, Pool};
 use crate::sketch::error::{Fault, SketchError};
 use crate::sketch::lines::{Line, Word};
-use crate::sketch::names::{Named, full_name, spell_host};
+use crate::sketch::names::{Named, full_name, ordinal, spell_host};
 use crate::sketch::read::Reader;
 use crate::sketch::value::{Atom, number};
 use crate::sketch::words::{Attributes, Words, choice, said};
@@ -177,13 +179,14 @@ fn plain_interface(side: InterfaceSide, number: u8) -> Interface {
     Interface { side, number, address: none(), address_v6: none(), public_address: none(), public_address_v6: none() }
 }
 
-/// The computer of the pool that the next word names.
+/// The computer of the pool that the next words name.
 fn computer_of(row: &Pool, words: &mut Words<'_>, reader: &Reader) -> Result<Id<Computer>, SketchError> {
+    let nth = words.nth();
     let word = words.expect("the name of a computer")?;
     let name = Fqdn::new(full_name(word, &reader.domain));
     let computers = &reader.rows.computers;
     let is_meant = |id: &&Id<Computer>| computers.get(id).is_some_and(|computer| computer.fqdn.is(&name));
-    row.computers.iter().find(is_meant).copied().ok_or_else(|| {
+    row.computers.iter().filter(is_meant).nth(nth - 1).copied().ok_or_else(|| {
         let fault = Fault::UnknownName { kind: "computer of this pool", name: name.to_string(), similar: None };
         SketchError::new(word.at, fault)
     })
@@ -191,21 +194,31 @@ fn computer_of(row: &Pool, words: &mut Words<'_>, reader: &Reader) -> Result<Id<
 
 /// What follows `addresses`, for computers whose interfaces can be said so.
 pub(in crate::sketch) fn write_addresses(pool: &Pool, writer: &Writer<'_>) -> Vec<String> {
-    let with_addresses = writer.topology.computers_of(pool).filter(|(_, row)| !row.interfaces.is_empty());
-    with_addresses
-        .filter_map(|(_, row)| Some(format!("{} {}", row.spell(writer), Addresses::of(row)?.spell(writer))))
-        .collect()
+    let with_addresses = spelt(pool, writer).filter(|(_, row)| !row.interfaces.is_empty());
+    with_addresses.filter_map(|(name, row)| Some(format!("{name} {}", Addresses::of(row)?.spell(writer)))).collect()
 }
 
 /// What follows `interface`, for each interface of the other computers.
 pub(in crate::sketch) fn write_interfaces(pool: &Pool, writer: &Writer<'_>) -> Vec<String> {
-    let others = writer.topology.computers_of(pool).filter(|(_, row)| Addresses::of(row).is_none());
-    let spell = |computer: &Computer, row: &Interface| {
-        let head = [computer.spell(writer), row.side.print(writer), row.number.to_string()];
+    let others = spelt(pool, writer).filter(|(_, row)| Addresses::of(row).is_none());
+    let spell = |name: &str, row: &Interface| {
+        let head = [name.to_owned(), row.side.print(writer), row.number.to_string()];
         let phrases = INTERFACE.phrases(row, &plain_interface(row.side, row.number), writer);
         head.into_iter().chain(phrases).collect::<Vec<_>>().join(" ")
     };
-    others.flat_map(|(_, computer)| computer.interfaces.iter().map(move |row| spell(computer, row))).collect()
+    let spell_all = |(name, row): (String, &Computer)| row.interfaces.iter().map(|row| spell(&name, row)).collect();
+    others.flat_map::<Vec<String>, _>(spell_all).collect()
+}
+
+/// The computers of a pool with their names as the lines under it have them.
+fn spelt<'a>(pool: &'a Pool, writer: &'a Writer<'_>) -> impl Iterator<Item = (String, &'a Computer)> {
+    let mut n_alike = BTreeMap::<String, usize>::new();
+    writer.topology.computers_of(pool).map(move |(_, row)| {
+        let nth = n_alike.entry(row.fqdn.key()).or_default();
+        *nth += 1;
+        let name = row.spell(writer);
+        (if *nth == 1 { name } else { format!("{} {name}", ordinal(*nth)) }, row)
+    })
 }
 
 /// The words of an `addresses` line.

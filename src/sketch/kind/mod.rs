@@ -11,9 +11,15 @@ pub(super) mod sheet;
 pub(super) mod store;
 pub(super) mod voice;
 
+use super::names::ordinal_of;
+
 /// Whether a word has a meaning where a name can stand too, so that a name like it goes in quotes or in full.
 pub(super) fn is_reserved(word: &str) -> bool {
-    word == "none" || word == role::SINGLE_NAME || computer::is_attribute(word) || sheet::is_kind(word)
+    word == "none"
+        || word == role::SINGLE_NAME
+        || ordinal_of(word).is_some()
+        || computer::is_attribute(word)
+        || sheet::is_kind(word)
 }
 
 /// Every word that an attribute can begin with.

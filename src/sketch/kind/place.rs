@@ -8,7 +8,6 @@ use crate::sketch::item::{Item, Place};
 use crate::sketch::lines::{Line, Word};
 use crate::sketch::names::Named;
 use crate::sketch::read::Reader;
-use crate::sketch::value::Atom;
 use crate::sketch::words::{AttributeLines, Attributes, Words, free_text, said};
 use crate::sketch::write::{Writer, Written};
 
@@ -33,6 +32,17 @@ impl Named for BranchSite {
 
 impl Named for Link {
     const KIND: &'static str = "link";
+
+    fn key_of_row(&self, topology: &Topology) -> String {
+        link_key(self.ends.map(|end| topology.name(end.into())))
+    }
+}
+
+/// The names of both ends as one, in whichever order they are said.
+fn link_key(names: [String; 2]) -> String {
+    let mut names = names.map(|name| name.to_lowercase());
+    names.sort();
+    names.join(" ")
 }
 
 static DATA_CENTRE: Attributes<DataCentre> =
@@ -79,20 +89,21 @@ pub(in crate::sketch) fn read_data_centre(
 
 pub(in crate::sketch) fn read_link(line: &Line, reader: &mut Reader) -> Result<(), SketchError> {
     let mut words = Words::behind_first(line);
-    let ends = [Id::parse(&mut words, reader)?, Id::parse(&mut words, reader)?];
-    let mut row = Link { ends, bandwidth: None, latency: None };
+    let mut end = |reader: &mut Reader| {
+        let nth = words.nth();
+        let word = words.expect("the name of a data centre")?;
+        Ok((reader.id(word, nth)?, word.text.clone()))
+    };
+    let [(a, name_of_a), (b, name_of_b)] = [end(reader)?, end(reader)?];
+    let mut row = Link { ends: [a, b], bandwidth: None, latency: None };
     LINK.read_phrases(&mut row, &mut words, reader)?;
     words.finish()?;
     reader.nothing_under(line)?;
-    let id = reader.names.add::<Link>(&link_name(line));
+    let id = reader.names.add::<Link>(&link_key([name_of_a, name_of_b]));
     reader.expect(line, id);
+    reader.links.push(id);
     reader.rows.links.insert(id, row);
     Ok(())
-}
-
-/// The names of both ends as one.
-fn link_name(line: &Line) -> String {
-    line.words.iter().skip(1).take(2).map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 pub(in crate::sketch) fn read_site(id: Id<Site>, line: &Line, reader: &mut Reader) -> Result<(), SketchError> {

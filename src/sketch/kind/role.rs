@@ -135,7 +135,9 @@ impl Settings for FrontEnd {
             let primary = settings.back_end.primary;
             let sql = primary.and_then(|id| writer.topology.sql_instances.get(id));
             let local = STANDARD_EDITION_INSTANCE.value;
-            let is_local = sql.is_some_and(|sql| sql.fqdn.is(&pool.fqdn) && sql.instance.eq_ignore_ascii_case(local));
+            let is_first = primary.is_some_and(|id| writer.number(id) == 1);
+            let is_local =
+                is_first && sql.is_some_and(|sql| sql.fqdn.is(&pool.fqdn) && sql.instance.eq_ignore_ascii_case(local));
             // Where it is not the local instance it is another than any that is said.
             unsaid.back_end.primary = primary.filter(|_| is_local).or(Some(Id::from_uuid(uuid::Uuid::nil())));
         }

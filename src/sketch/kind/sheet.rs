@@ -24,18 +24,23 @@ macro_rules! kinds {
             word == DEPLOYMENT || word == Link::KIND $(|| word == $Row::KIND)*
         }
 
-        fn id_of_kind(kind: &Word, words: &mut Words<'_>, reader: &mut Reader) -> Result<AnyId, SketchError> {
+        fn id_of_kind(
+            nth: usize,
+            kind: &Word,
+            words: &mut Words<'_>,
+            reader: &mut Reader,
+        ) -> Result<AnyId, SketchError> {
             $(if kind.is($Row::KIND) {
-                return Id::<$Row>::parse(words, reader).map(AnyId::from);
+                return reader.id::<$Row>(words.expect("a name")?, nth).map(AnyId::from);
             })*
-            if kind.is(Link::KIND) { link(words, reader) } else { Ok(Deployment::ID.into()) }
+            if kind.is(Link::KIND) { link(nth, words, reader) } else { Ok(Deployment::ID.into()) }
         }
 
-        fn id_of_any_kind(word: &Word, reader: &Reader) -> Result<AnyId, SketchError> {
-            $(if let Some(id) = reader.names.get::<$Row>(&$Row::key(word, &reader.domain)) {
+        fn id_of_any_kind(nth: usize, word: &Word, reader: &Reader) -> Result<AnyId, SketchError> {
+            $(if let Some(id) = reader.names.get::<$Row>(&$Row::key(word, &reader.domain), nth) {
                 return Ok(AnyId::from(id));
             })*
-            Err(reader.names.unknown::<Pool>(word, &reader.domain))
+            Err(reader.names.unknown::<Pool>(word, nth, &reader.domain))
         }
 
         /// The row by its name, behind the word for its kind; a pool's name says enough.
@@ -45,10 +50,11 @@ macro_rules! kinds {
                 AnyId::Deployment(_) => DEPLOYMENT.to_owned(),
                 AnyId::Link(id) => {
                     let ends = writer.topology.links.get(id).map(|link| link.ends.map(|end| writer.spell(end)));
-                    format!("{} {}", Link::KIND, ends.unwrap_or_default().join(" "))
+                    let ends = ends.unwrap_or_default().join(" ");
+                    writer.numbered(id, format!("{} {ends}", Link::KIND))
                 }
                 $(#[allow(unreachable_patterns, reason = "pools are in the list to be found")]
-                AnyId::$Row(id) => format!("{} {}", $Row::KIND, writer.spell(id)),)*
+                AnyId::$Row(id) => writer.numbered(id, format!("{} {}", $Row::KIND, writer.spell_alone(id))),)*
             }
         }
     };
@@ -59,22 +65,25 @@ kinds! {
 
 /// The row that the next words name: a name alone, or one behind the word for its kind.
 fn id(words: &mut Words<'_>, reader: &mut Reader) -> Result<AnyId, SketchError> {
+    let nth = words.nth();
     let word = words.expect("the name of something")?;
-    if !word.is_quoted && is_kind(&word.text) { id_of_kind(word, words, reader) } else { id_of_any_kind(word, reader) }
+    if !word.is_quoted && is_kind(&word.text) {
+        id_of_kind(nth, word, words, reader)
+    } else {
+        id_of_any_kind(nth, word, reader)
+    }
 }
 
-/// The link between the data centres that the next two words name.
-fn link(words: &mut Words<'_>, reader: &mut Reader) -> Result<AnyId, SketchError> {
+/// The nth link between the data centres that the next words name.
+fn link(nth: usize, words: &mut Words<'_>, reader: &mut Reader) -> Result<AnyId, SketchError> {
+    let nth_end = words.nth();
     let first = words.expect("the name of a data centre")?;
-    let mut ends = [reader.id::<DataCentre>(first)?, Id::parse(words, reader)?];
+    let mut ends = [reader.id::<DataCentre>(first, nth_end)?, Id::parse(words, reader)?];
     ends.sort();
-    let is_it = |link: &Link| {
-        let mut others = link.ends;
-        others.sort();
-        others == ends
-    };
-    let found = reader.rows.links.iter().find(|(_, link)| is_it(link)).map(|(id, _)| AnyId::from(*id));
-    found.ok_or_else(|| reader.names.unknown::<Link>(first, &reader.domain))
+    let links = &reader.rows.links;
+    let is_it = |id: &&Id<Link>| links.get(id).is_some_and(|link| link.ends_in_order() == ends);
+    let found = reader.links.iter().filter(is_it).nth(nth - 1).copied().map(AnyId::from);
+    found.ok_or_else(|| reader.names.unknown::<Link>(first, nth, &reader.domain))
 }
 
 /// Reads `waive CODE NAME TEXT [until YYYY-MM-DD]`.

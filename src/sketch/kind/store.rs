@@ -48,7 +48,7 @@ fn implied_instance(host: Fqdn, instance: &str, reader: &mut Reader) -> Option<I
 
 /// The instance of that name, made where the line being read stands if there is none.
 pub(super) fn instance(host: &Fqdn, instance: &str, reader: &mut Reader) -> Option<Id<SqlInstance>> {
-    if let Some(id) = reader.names.own(&instance_path(host, instance)) {
+    if let Some(id) = reader.names.own(&instance_path(host, instance), 1) {
         return Some(id);
     }
     let id = implied_instance(host.clone(), instance, reader)?;
@@ -363,7 +363,9 @@ pub(in crate::sketch) fn implied(writer: &Writer<'_>) -> BTreeSet<AnyId> {
             *is_as_implied.entry(id.into()).or_insert(true) &= is_same;
         }
     }
-    is_as_implied.into_iter().filter(|(_, is_as_implied)| *is_as_implied).map(|(id, _)| id).collect()
+    // Which of several of one name is meant is counted by their lines.
+    let is_implied = |(id, is_as_implied): &(AnyId, bool)| *is_as_implied && !writer.has_twins(*id);
+    is_as_implied.into_iter().filter(is_implied).map(|(id, _)| id).collect()
 }
 
 /// Every word of this family.

@@ -8,7 +8,6 @@ use crate::sketch::names::{Named, full_name, spell_host};
 use crate::sketch::read::Reader;
 use crate::sketch::words::{Attributes, Custom, Words, choice, said, unknown_word};
 use crate::sketch::write::{Writer, Written};
-use crate::text::natural_cmp;
 use crate::vendor::names;
 
 impl Named for Gateway {
@@ -91,8 +90,9 @@ fn unsaid_pool_port(pool: Option<&Pool>, transport: Transport) -> u16 {
 
 /// `to POOL[:PORT]`.
 fn read_pool_end(row: &mut Header, words: &mut Words<'_>, reader: &mut Reader) -> Result<(), SketchError> {
+    let nth = words.nth();
     let (name, port) = split_port(words.expect("the name of a pool")?);
-    row.pool = if name.is("none") { None } else { Some(reader.id(&name)?) };
+    row.pool = if name.is("none") { None } else { Some(reader.id(&name, nth)?) };
     row.pool_port = port;
     Ok(())
 }
@@ -192,8 +192,7 @@ fn plain(fqdn: Fqdn, site: SiteRef) -> Gateway {
 
 /// The line of a gateway, with its trunks.
 pub(in crate::sketch) fn write(id: Id<Gateway>, row: &Gateway, writer: &Writer<'_>) -> Written {
-    let mut trunks: Vec<&Trunk> = writer.trunks.get(&id).into_iter().flatten().copied().collect();
-    trunks.sort_by(|a, b| (!a.is_root).cmp(&!b.is_root).then_with(|| natural_cmp(&a.name, &b.name)));
+    let trunks: Vec<&Trunk> = writer.trunks.get(&id).into_iter().flatten().map(|(_, trunk)| *trunk).collect();
     let plain_trunk = Trunk {
         name: row.fqdn.to_string(),
         gateway: id,
