@@ -459,6 +459,45 @@ fn a_card_jumps_where_nothing_is_animated() {
     assert_eq!(painted(&window, "par-fe.contoso.com"), home);
 }
 
+/// How many straight lines cross a good part of the drawing from top to bottom.
+fn n_guides(window: &Window) -> usize {
+    let drawing = window.get_by_label("Drawing").rect().shrink(2.0);
+    let is_guide = |shape: &Shape| match shape {
+        Shape::LineSegment { points: [a, b], .. } => a.x == b.x && (a.y - b.y).abs() > 50.0 && drawing.contains(*a),
+        _ => false,
+    };
+    window.output().shapes.iter().filter(|clipped| is_guide(&clipped.shape)).count()
+}
+
+#[test]
+fn a_card_jumps_into_line_with_another_and_a_guide_shows_it() {
+    let mut window = large();
+    let (rect, beside) = (card(&window, EDGE).rect(), card(&window, PAR_FE).rect());
+    let (from, home) = (head(&window, EDGE), painted(&window, "edge.contoso.com"));
+    let to = from + vec2(beside.left() - rect.left() + 1.5, 100.0);
+    hold(&mut window, from, to);
+    let left = rect.left() + painted(&window, "edge.contoso.com").x - home.x;
+    assert!((left - beside.left()).abs() < 0.1, "{left} is not {beside}");
+    assert_eq!(n_guides(&window), 1);
+
+    // Held free of guides, it goes on with the hand.
+    for held in [Modifiers::ALT, Modifiers::COMMAND | Modifiers::CTRL] {
+        window.event(Event::ModifiersChanged(held));
+        window.hover_at(to);
+        window.run_steps(2);
+        let free = rect.left() + painted(&window, "edge.contoso.com").x - home.x;
+        assert!((free - beside.left() - 1.5).abs() < 0.1, "{free} has not gone on from {beside}");
+        assert_eq!(n_guides(&window), 0);
+    }
+    window.event(Event::ModifiersChanged(Modifiers::NONE));
+    window.run_steps(2);
+    button(&window, to, false, Modifiers::NONE);
+    settle(&mut window);
+    assert_eq!(n_guides(&window), 0);
+    let (edge, par_fe) = (card(&window, EDGE).rect(), card(&window, PAR_FE).rect());
+    assert!((edge.left() - par_fe.left()).abs() < 1.0, "{edge} is not below {par_fe}");
+}
+
 #[test]
 fn a_card_is_also_dragged_by_a_server_on_it() {
     let mut window = large();

@@ -5,6 +5,7 @@ mod access;
 mod camera;
 mod connect;
 mod glide;
+mod guides;
 mod icons;
 mod maker;
 mod minimap;

@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    self, CornerRadius, DragAndDrop, EventFilter, Key, Modifiers, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2,
+    self, CornerRadius, DragAndDrop, EventFilter, Key, Modifiers, Rect, Response, Sense, StrokeKind, Ui, Vec2,
+    vec2,
 };
 
 use super::camera::Transform;
+use super::guides::Guides;
 use super::{Placed, access, connect};
 use crate::diagnostic::Severity;
 use crate::diagram::{
     Picture, Trailing,
-    geometry::Point,
+    geometry::{Point, Rect as Rectangle},
     picture::{Frame, FrameKind, Line, Node, NodeShape},
     scene::{Detail, Overlay, tile_plate},
 };
@@ -56,8 +58,11 @@ pub(super) struct Moving {
     nodes: Vec<AnyId>,
     /// The nodes and what stands on them.
     drawn: BTreeSet<AnyId>,
-    /// How far from where they were, on the sheet.
+    /// How far the hand has taken them, on the sheet.
+    pulled: Vec2,
+    /// How far from where they were they are: guides draw them from where the hand would have them.
     by: Vec2,
+    guides: Guides,
     pub(super) trailing: Trailing,
 }
 
@@ -67,7 +72,26 @@ impl Moving {
             nodes.iter().filter_map(|id| picture.node(*id)).flat_map(|node| node.chips.iter().map(|chip| chip.entity));
         let drawn = nodes.iter().copied().chain(chips).collect();
         let trailing = Trailing::of(picture, &nodes);
-        Self { nodes, drawn, by: Vec2::ZERO, trailing }
+        Self { nodes, drawn, pulled: Vec2::ZERO, by: Vec2::ZERO, guides: Guides::default(), trailing }
+    }
+
+    /// Goes with the hand. Guides bring the cards into line with those in view, unless Alt or Ctrl is held.
+    fn pull(&mut self, by: Vec2, is_free: bool, on: &Ground<'_>) {
+        self.pulled += by;
+        let (picture, in_view) = (&on.placed.picture, on.transform.rect_on_sheet(on.rect));
+        let held = Rectangle::around(self.nodes.iter().filter_map(|id| picture.rect_of(*id)));
+        self.guides = match held.filter(|_| !is_free) {
+            Some(held) => {
+                let is_around = |node: &&Node| {
+                    on.detail.shows(node.shape) && in_view.overlaps(&node.rect) && !self.drawn.contains(&node.entity)
+                };
+                let others: Vec<Rectangle> = picture.nodes.iter().filter(is_around).map(|node| node.rect).collect();
+                Guides::of(held.translated(Point::new(self.pulled.x, self.pulled.y)), &others, on.transform.zoom)
+            }
+            None => Guides::default(),
+        };
+        let jump = self.guides.jump();
+        self.by = self.pulled + vec2(jump.x, jump.y);
     }
 
     fn step(&self) -> Point {
@@ -240,7 +264,7 @@ fn nodes(
             hovered = Some(node.entity);
         }
         pick(ui, sheet, &response, node.entity, cx, view, out);
-        move_node(&response, node, view, out, on, cx);
+        move_node(ui, &response, node, view, out, on, cx);
         if on.detail == Detail::Far {
             // Nothing on it can be read.
             response.on_hover_text(name);
@@ -321,7 +345,15 @@ fn pick(
 }
 
 /// Moves a card, and with it whatever else is selected. The document changes once, when the button is let go.
-fn move_node(response: &Response, node: &Node, view: &mut View, out: &mut Outbox, on: &Ground<'_>, cx: &ViewCx<'_>) {
+fn move_node(
+    ui: &Ui,
+    response: &Response,
+    node: &Node,
+    view: &mut View,
+    out: &mut Outbox,
+    on: &Ground<'_>,
+    cx: &ViewCx<'_>,
+) {
     if response.drag_started_by(egui::PointerButton::Primary) {
         let picture = &on.placed.picture;
         let is_selected = view.selection.contains(node.entity);
@@ -333,14 +365,16 @@ fn move_node(response: &Response, node: &Node, view: &mut View, out: &mut Outbox
     }
     let Gesture::Moving(moving) = &mut view.canvas.gesture else { return };
     if response.dragged() {
-        moving.by += response.drag_delta() / on.transform.zoom;
+        let is_free = response.ctx.input(|input| input.modifiers.alt || input.modifiers.command);
+        moving.pull(response.drag_delta() / on.transform.zoom, is_free, on);
+        moving.guides.paint(&ui.painter_at(on.rect), on.transform, cx.theme.stroke(1.0, Token::Accent));
     }
     if response.drag_stopped() {
         // Escape ends a drag too, and must not be taken for letting go.
         let is_given_up = response.ctx.input(|input| input.key_pressed(Key::Escape));
         let is_moved = moving.by.length() * on.transform.zoom >= 4.0;
         if let Some(pointer) = response.interact_pointer_pos().filter(|_| is_moved && !is_given_up)
-            && let Some(command) = dropped(cx, &moving.nodes, moving.by, on, on.transform.point_on_sheet(pointer))
+            && let Some(command) = dropped(cx, moving, on, on.transform.point_on_sheet(pointer))
         {
             out.ask(Intent::Edit(command));
         }
@@ -349,7 +383,8 @@ fn move_node(response: &Response, node: &Node, view: &mut View, out: &mut Outbox
 }
 
 /// What letting cards go at a place means: they are pinned there, and belong to the frame that is there.
-fn dropped(cx: &ViewCx<'_>, nodes: &[AnyId], by: Vec2, on: &Ground<'_>, at: Point) -> Option<Command> {
+fn dropped(cx: &ViewCx<'_>, moving: &Moving, on: &Ground<'_>, at: Point) -> Option<Command> {
+    let nodes = &moving.nodes;
     let picture = &on.placed.picture;
     let mut steps = Vec::new();
     if let Some((site, data_centre)) = home_at(on, at) {
@@ -369,7 +404,7 @@ fn dropped(cx: &ViewCx<'_>, nodes: &[AnyId], by: Vec2, on: &Ground<'_>, at: Poin
             steps.push(Command::MoveToDataCentre { entities: movers, data_centre });
         }
     }
-    let pins = pinned(picture, nodes, by);
+    let pins = pinned(picture, moving);
     let label = pins.label(cx.document);
     steps.push(pins);
     Some(Command::All { label, steps })
@@ -380,13 +415,15 @@ fn selected_nodes(view: &View, picture: &Picture) -> Vec<AnyId> {
     view.selection.iter().filter(|id| picture.node(*id).is_some_and(|node| node.entity == *id)).collect()
 }
 
-/// Nodes put so far from where the picture has them.
-fn pinned(picture: &Picture, nodes: &[AnyId], by: Vec2) -> Command {
+/// Nodes put where the hand has them: on the grid, or where a guide holds them.
+fn pinned(picture: &Picture, moving: &Moving) -> Command {
+    let put = |length: f32, is_held: bool| if is_held { length.round() as i32 } else { snapped(length) };
+    let [across, down] = moving.guides.hold();
     let pin = |id: &AnyId| {
-        let min = picture.node(*id)?.rect.min;
-        Some((*id, Pin { x: snapped(min.x + by.x), y: snapped(min.y + by.y) }))
+        let at = picture.node(*id)?.rect.min + moving.step();
+        Some((*id, Pin { x: put(at.x, across), y: put(at.y, down) }))
     };
-    Command::Sheet(SheetCommand::Pin(nodes.iter().filter_map(pin).collect()))
+    Command::Sheet(SheetCommand::Pin(moving.nodes.iter().filter_map(pin).collect()))
 }
 
 /// The nearest place of the grid that pins keep to.
@@ -650,7 +687,7 @@ fn nudge(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
         return;
     }
     if !is_given_up {
-        out.ask(Intent::Edit(pinned(picture, &moving.nodes, moving.by)));
+        out.ask(Intent::Edit(pinned(picture, moving)));
     }
     view.canvas.let_go();
 }
