@@ -8,7 +8,8 @@ use crate::model::{AnyId, Place, WaiverKey, Waivers};
 pub struct Findings {
     list: Vec<Diagnostic>,
     waived: Vec<Diagnostic>,
-    worst: BTreeMap<AnyId, Severity>,
+    /// Where those about each row are in the list, the worst first.
+    of_row: BTreeMap<AnyId, Vec<usize>>,
     counts: [usize; 3],
     /// Which run of the checks said them: another number for each.
     pub run: u64,
@@ -23,10 +24,9 @@ impl Findings {
         let is_waived = |finding: &Diagnostic| waivers.accepting(key(finding), today).is_some();
         let (waived, list): (Vec<_>, Vec<_>) = list.into_iter().partition(is_waived);
         let mut findings = Self { waived, run, is_fresh: true, ..Self::default() };
-        for finding in &list {
+        for (at, finding) in list.iter().enumerate() {
             findings.counts[finding.severity as usize] += 1;
-            let worst = findings.worst.entry(finding.place.entity).or_insert(finding.severity);
-            *worst = finding.severity.max(*worst);
+            findings.of_row.entry(finding.place.entity).or_default().push(at);
         }
         findings.list = list;
         findings
@@ -52,9 +52,7 @@ impl Findings {
 
     /// Those about a row, any field of it.
     pub fn of(&self, entity: AnyId) -> impl Iterator<Item = &Diagnostic> {
-        // Most rows have none, and a list of thousands is not walked for them.
-        let list = if self.worst.contains_key(&entity) { self.list.as_slice() } else { &[] };
-        list.iter().filter(move |finding| finding.place.entity == entity)
+        self.of_row.get(&entity).into_iter().flatten().map(|at| &self.list[*at])
     }
 
     /// Those at exactly that place: a field, or the row as a whole.
@@ -64,12 +62,12 @@ impl Findings {
 
     /// The worst that is said about a row.
     pub fn worst(&self, entity: AnyId) -> Option<Severity> {
-        self.worst.get(&entity).copied()
+        self.of(entity).next().map(|finding| finding.severity)
     }
 
     /// The rows about which something is said, each with the worst of it.
     pub(super) fn worst_of_each(&self) -> impl Iterator<Item = (AnyId, Severity)> {
-        self.worst.iter().map(|(id, severity)| (*id, *severity))
+        self.of_row.keys().filter_map(|id| Some((*id, self.worst(*id)?)))
     }
 
     /// How many there are of a severity.

@@ -12,7 +12,9 @@ mod minimap;
 mod paint;
 mod touch;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use eframe::egui::{self, Rect, Sense, Ui};
@@ -27,6 +29,7 @@ use crate::graph::Graph;
 use crate::message;
 use crate::model::AnyId;
 use crate::ui::intent::Outbox;
+use crate::ui::language::Language;
 use crate::ui::theme::Token;
 use crate::ui::view::{View, ViewCx};
 
@@ -73,6 +76,8 @@ struct Scenes {
     overlay: Arc<Overlay>,
     scene: Scene,
     bounds: Vec<Rect>,
+    /// What is said of each node of the picture, made when it is first asked for.
+    spoken: Rc<[OnceCell<touch::Spoken>]>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -80,6 +85,7 @@ struct SceneKey {
     picture: usize,
     findings: (usize, usize),
     detail: Detail,
+    language: Language,
 }
 
 /// A picture with what is asked of it in every frame.
@@ -112,8 +118,8 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
     let trails = moving.map(|moving| paint::Trails::of(cx.topology(), moving, detail));
     let mood = paint::Mood { focus, trails, glide };
     paint::scene(&painter, &scenes.scene, &scenes.bounds, transform, cx.theme, &mood);
-    let overlay = Arc::clone(&view.canvas.scenes.overlay);
-    let ground = touch::Ground { placed: &placed, transform, detail, rect, overlay: &overlay };
+    let (overlay, spoken) = (Arc::clone(&view.canvas.scenes.overlay), Rc::clone(&view.canvas.scenes.spoken));
+    let ground = touch::Ground { placed: &placed, transform, detail, rect, overlay: &overlay, spoken: &spoken };
     touch::touch(ui, &sheet, cx, view, out, &ground);
     minimap::minimap_ui(ui, cx, view, &placed, rect);
 }
@@ -173,6 +179,7 @@ impl Scenes {
             picture: Arc::as_ptr(placed) as usize,
             findings: (findings.as_ptr() as usize, findings.len()),
             detail,
+            language: cx.language,
         };
         if self.of.as_ref() == Some(&key) {
             return;
@@ -180,6 +187,7 @@ impl Scenes {
         self.overlay = Arc::new(overlay(cx, &placed.picture));
         self.scene = scene(cx.topology(), &placed.picture, &self.overlay, detail);
         self.bounds = self.scene.items.iter().map(|item| paint::bounds(&item.shape)).collect();
+        self.spoken = placed.picture.nodes.iter().map(|_| OnceCell::new()).collect();
         self.of = Some(key);
     }
 }

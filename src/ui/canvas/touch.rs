@@ -1,11 +1,12 @@
 //! What hands do on the drawing: point, select, drag, sweep, rename, drop. Everything drawn that can be touched is a
 //! widget with a role and a name, so that the keyboard, tests and people who do not see the drawing find it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    self, CornerRadius, DragAndDrop, EventFilter, Key, Modifiers, Rect, Response, Sense, StrokeKind, Ui, Vec2,
+    self, CornerRadius, DragAndDrop, EventFilter, Key, Modifiers, Popup, Rect, Response, Sense, StrokeKind, Ui, Vec2,
     vec2,
 };
 
@@ -141,10 +142,19 @@ pub(super) struct Ground<'a> {
     pub(super) detail: Detail,
     pub(super) rect: Rect,
     pub(super) overlay: &'a Overlay,
+    pub(super) spoken: &'a [OnceCell<Spoken>],
 }
 
-/// How many nodes in view are widgets all the time. Of more, only those that are selected or under the pointer are.
-const MOST_WIDGETS: usize = 400;
+/// What is said of a node to who does not see it.
+#[derive(Debug)]
+pub(super) struct Spoken {
+    name: String,
+    badge: Option<String>,
+}
+
+/// How many nodes in view are widgets all the time: more than anybody goes through one by one. Of more, only those that
+/// are selected or under the pointer are.
+const MOST_WIDGETS: usize = 256;
 /// What pins keep to, and how far an arrow key moves a card.
 const GRID: f32 = 8.0;
 /// How close to a line the pointer must be to mean it.
@@ -236,7 +246,7 @@ fn nodes(
     let selected: BTreeSet<AnyId> = view.selection.iter().collect();
     let mut n_widgets = 0;
     let mut hovered = None;
-    for node in &on.placed.picture.nodes {
+    for (node, spoken) in on.placed.picture.nodes.iter().zip(on.spoken) {
         if !in_view.overlaps(&node.rect) {
             continue;
         }
@@ -249,13 +259,16 @@ fn nodes(
         }
         let rect = on.transform.rect(node.rect);
         let response = ui.interact(rect.intersect(on.rect), ui.scope_id().with(node.entity), Sense::click_and_drag());
-        let name = cx.text(&message!("{kind} {name}", kind = kind_of(cx, node), name = node.title.as_str()));
-        access::name(&response, Role::Button, &name);
+        let Spoken { name, badge } = spoken.get_or_init(|| Spoken {
+            name: cx.text(&message!("{kind} {name}", kind = kind_of(cx, node), name = node.title.as_str())),
+            badge: badge(cx, on, node.entity),
+        });
+        access::name(&response, Role::Button, name);
         ui.ctx().accesskit_node_builder(response.id, |builder| {
             builder.set_value(node.subtitle.as_str());
             builder.set_selected(selected.contains(&node.entity));
-            if let Some(badge) = badge(cx, on, node.entity) {
-                builder.set_description(badge);
+            if let Some(badge) = badge {
+                builder.set_description(badge.as_str());
             }
         });
         // Handles reach out of the card at its foot.
@@ -267,7 +280,7 @@ fn nodes(
         move_node(ui, &response, node, view, out, on, cx);
         if on.detail == Detail::Far {
             // Nothing on it can be read.
-            response.on_hover_text(name);
+            response.on_hover_text(name.as_str());
         }
         if on.detail == Detail::Near {
             for chip in &node.chips {
@@ -334,6 +347,10 @@ fn pick(
     }
     if response.secondary_clicked() && !view.selection.contains(entity) {
         out.ask(Intent::Select(Selection::one(entity)));
+    }
+    // Asking every card for its menu costs as much as the card.
+    if !response.secondary_clicked() && !Popup::is_id_open(ui.ctx(), Popup::default_response_id(response)) {
+        return;
     }
     response.context_menu(|ui| {
         row_menu_ui(ui, cx, view, out, entity);
