@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,11 +9,12 @@ use serde::{Deserialize, Serialize};
 /// compares the text, [`is`](Self::is) the name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Fqdn(String);
+// Names are in most of what is cloned: rows, drafts, commands, fixes.
+pub struct Fqdn(Arc<str>);
 
 impl Fqdn {
     /// Takes the text as it is.
-    pub fn new(text: impl Into<String>) -> Self {
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
         Self(text.into())
     }
 
@@ -55,7 +57,7 @@ impl fmt::Display for Fqdn {
 
 impl From<&str> for Fqdn {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(text.into())
     }
 }
 

@@ -124,17 +124,21 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     }
     let file = File::open(path).map_err(|cause| FileError::reading(path, cause))?;
     // What says beforehand that it is too long need not be read to see it.
-    if file.metadata().is_ok_and(|found| found.len() > LONGEST_MB << 20) {
+    let length = file.metadata().map_or(0, |found| found.len());
+    if length > LONGEST_MB << 20 {
         return Err(FileError::new(path, FileProblem::TooLong));
     }
-    read_from(path, file)
+    read_into(Vec::with_capacity(length as usize + 1), path, file)
 }
 
 /// The whole content of something already open, such as the standard input; `name` is for the error.
 pub fn read_from(name: &Path, source: impl Read) -> Result<Vec<u8>, FileError> {
+    read_into(Vec::new(), name, source)
+}
+
+fn read_into(mut bytes: Vec<u8>, name: &Path, source: impl Read) -> Result<Vec<u8>, FileError> {
     // The length of a pipe is not known beforehand, so it is found by reading one byte too many.
     let longest = LONGEST_MB << 20;
-    let mut bytes = Vec::new();
     source.take(longest + 1).read_to_end(&mut bytes).map_err(|cause| FileError::reading(name, cause))?;
     if bytes.len() as u64 > longest {
         return Err(FileError::new(name, FileProblem::TooLong));

@@ -52,7 +52,7 @@ macro_rules! message {
 impl Message {
     /// A sentence without places that comes from elsewhere, such as the text of an I/O error.
     pub fn verbatim(text: impl Into<String>) -> Self {
-        Self { template: Cow::Borrowed("{text}"), args: vec![("text".into(), Arg::Text(text.into()))] }
+        Self { template: Cow::Borrowed("{text}"), args: vec![("text".into(), Arg::from(text.into()))] }
     }
 }
 
@@ -91,18 +91,29 @@ impl fmt::Display for Arg {
 
 /// How many bytes of a text a sentence quotes. No name is as long; a file may still hold one of megabytes, and a
 /// hundred findings that quote it.
-const LONGEST: usize = 1 << 16;
+const LONGEST: usize = 1 << 12;
+
+/// A text as long as a sentence quotes it: of one without end, the beginning.
+pub fn shortened(mut text: String) -> String {
+    let end = text.floor_char_boundary(LONGEST);
+    if end < text.len() {
+        text.truncate(end);
+        text.push('…');
+        text.shrink_to_fit();
+    }
+    text
+}
 
 impl From<String> for Arg {
     fn from(text: String) -> Self {
-        if text.len() <= LONGEST { Self::Text(text) } else { text.as_str().into() }
+        Self::Text(shortened(text))
     }
 }
 
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
-        let end = text.floor_char_boundary(LONGEST);
-        Self::Text(if end < text.len() { format!("{}…", &text[..end]) } else { text.to_owned() })
+        // No more is copied than is kept.
+        Self::Text(shortened(text[..text.ceil_char_boundary(LONGEST + 1)].to_owned()))
     }
 }
 

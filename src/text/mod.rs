@@ -6,6 +6,6 @@ mod natural;
 mod position;
 
 pub use code::{Code, NotACode};
-pub use message::{Arg, Message};
+pub use message::{Arg, Message, shortened};
 pub use natural::{natural_cmp, natural_key};
 pub use position::{LineColumn, LineIndex};

@@ -395,6 +395,18 @@ mod the_program {
     }
 
     #[test]
+    fn of_a_name_of_a_megabyte_every_report_quotes_the_beginning() {
+        let text = london_as(Format::TopologyBuilder).replacen("lon-fe.example.org", &"x".repeat(1 << 20), 1);
+        let folder = with_files(&[("long.tbxml", text.as_bytes())]);
+        for format in ["text", "json", "sarif", "junit", "markdown"] {
+            let output = run(&["check", "long.tbxml", "--format", format], &folder);
+            let printed = String::from_utf8(output.stdout).unwrap();
+            assert!(printed.contains("xxxx…"), "{format}");
+            assert!(printed.len() < 1 << 20, "{format}: {} bytes", printed.len());
+        }
+    }
+
+    #[test]
     fn the_standard_input_is_no_two_documents() {
         let folder = with_files(&[]);
         for args in [&["diff", "-", "-"][..], &["check", "-", "-"]] {

@@ -8,7 +8,7 @@ use crate::cli::Failure;
 use crate::cli::console::Console;
 use crate::cli::json::{SCHEMA_VERSION, print as print_json, slugs};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::model::{AnyId, Field, Topology};
+use crate::model::{AnyId, Field};
 use crate::text::Code;
 
 /// What came of one document.
@@ -91,15 +91,14 @@ pub(super) fn print(checked: &Checked, console: &mut Console) -> Result<(), Fail
 
 impl<'a> Finding<'a> {
     fn new(found: &Diagnostic, rules: &'a Rules, checked: &Checked) -> Self {
-        let topology = &checked.input.document.topology;
         let at = checked.input.places.of(found.place.entity);
         let rule = rules.get(&found.code);
         Self {
             code: found.code.to_string(),
             severity: found.severity.word(),
             message: found.message.to_string(),
-            entity: Entity::new(found.place.entity, topology),
-            related: found.related.iter().map(|other| Entity::new(other.entity, topology)).collect(),
+            entity: Entity::new(found.place.entity, checked),
+            related: found.related.iter().map(|other| Entity::new(other.entity, checked)).collect(),
             field: found.place.field.map(Field::path),
             line: at.map(|at| at.line),
             column: at.map(|at| at.column),
@@ -120,7 +119,7 @@ impl<'a> Waived<'a> {
 }
 
 impl Entity {
-    fn new(id: AnyId, topology: &Topology) -> Self {
-        Self { kind: topology.kind(id), name: topology.name(id) }
+    fn new(id: AnyId, checked: &Checked) -> Self {
+        Self { kind: checked.input.document.topology.kind(id), name: checked.name(id) }
     }
 }

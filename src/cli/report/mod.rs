@@ -16,7 +16,7 @@ use super::document::Input;
 use crate::checks::{House, Review, Rule, find};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::AnyId;
-use crate::text::Code;
+use crate::text::{Code, shortened};
 use crate::vendor::Product;
 
 /// How findings are printed.
@@ -60,10 +60,14 @@ impl ReportFormat {
 }
 
 impl Checked {
+    /// "lon-fe.contoso.com".
+    fn name(&self, id: AnyId) -> String {
+        shortened(self.input.document.topology.name(id))
+    }
+
     /// "front-end-pool lon-fe.contoso.com".
     fn entity(&self, id: AnyId) -> String {
-        let topology = &self.input.document.topology;
-        let (kind, name) = (topology.kind(id), topology.name(id));
+        let (kind, name) = (self.input.document.topology.kind(id), self.name(id));
         if name.is_empty() { kind.to_owned() } else { format!("{kind} {name}") }
     }
 

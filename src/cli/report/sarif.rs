@@ -131,11 +131,10 @@ fn result(
 }
 
 fn location(row: AnyId, said: Option<&Said>, checked: &Checked) -> Location {
-    let topology = &checked.input.document.topology;
     let name = LogicalLocation::builder()
-        .name(topology.name(row))
+        .name(checked.name(row))
         .fully_qualified_name(checked.entity(row))
-        .kind(topology.kind(row))
+        .kind(checked.input.document.topology.kind(row))
         .build();
     let mut physical = PhysicalLocation::builder().artifact_location(file(checked)).build();
     physical.region = checked

@@ -4,7 +4,7 @@ use crate::cli::console::{BOLD, Console, DIM, style_of};
 /// The findings of each document, by what they are about.
 pub(super) fn print(all: &[Checked], console: &mut Console) {
     for checked in all {
-        let (topology, inferred) = (&checked.input.document.topology, checked.inferred());
+        let inferred = checked.inferred();
         for (entity, findings) in checked.by_entity() {
             console.line(format!("{BOLD}{}{BOLD:#}", checked.entity(entity)));
             for found in findings {
@@ -15,7 +15,7 @@ pub(super) fn print(all: &[Checked], console: &mut Console) {
                     console.line(format!("    {DIM}at{DIM:#}   {place}"));
                 }
                 for other in &found.related {
-                    console.line(format!("    {DIM}also{DIM:#} {}, {}", topology.name(other.entity), other.message));
+                    console.line(format!("    {DIM}also{DIM:#} {}, {}", checked.name(other.entity), other.message));
                 }
                 if let Some(help) = &found.help {
                     console.line(format!("    {DIM}help{DIM:#} {help}"));
