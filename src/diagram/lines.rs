@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagram::geometry::{Rect, Side};
-use crate::diagram::picture::{Frame, Line, Picture, middle};
+use crate::diagram::picture::{Frame, Line, Node, Picture, middle};
 use crate::diagram::route::{RouteRequest, Router};
 use crate::graph::{Relation, RelationKind};
 use crate::model::AnyId;
@@ -55,10 +55,10 @@ pub(super) fn lines(picture: &Picture, relations: Vec<Relation>, cancel: &Cancel
     Some(lines)
 }
 
-/// What lines run around: cards, stores, and what frames are called.
+/// What lines run around: cards, stores, and what frames and witnesses are called.
 pub(super) fn obstacles(picture: &Picture) -> Vec<Rect> {
     let titles = picture.frames.iter().map(Frame::title_rect);
-    picture.nodes.iter().map(|node| node.rect).chain(titles).collect()
+    picture.nodes.iter().flat_map(Node::in_the_way).chain(titles).collect()
 }
 
 /// Leaves out what another line says already: the way to an Edge pool that comes back as its next hop.

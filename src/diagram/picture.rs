@@ -78,6 +78,23 @@ pub struct Node {
     pub rect: Rect,
 }
 
+impl Node {
+    /// Where the name of a witness stands, which has no room for it inside.
+    pub fn name_below(&self) -> Option<Rect> {
+        if self.shape != NodeShape::Witness {
+            return None;
+        }
+        let size = Size::new(width(&self.title, measure::WITNESS_NAME, Weight::Regular), 12.0);
+        let at = Point::new(self.rect.center().x - size.width / 2.0, self.rect.max.y + 2.0);
+        Some(Rect::from_min_size(at, size))
+    }
+
+    /// What lines run around.
+    pub fn in_the_way(&self) -> impl Iterator<Item = Rect> + use<> {
+        std::iter::once(self.rect).chain(self.name_below())
+    }
+}
+
 /// What a node looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeShape {
@@ -145,6 +162,8 @@ pub mod measure {
     pub const STORE_HEIGHT: f32 = 48.0;
     /// Diameter of a witness.
     pub const WITNESS: f32 = 24.0;
+    /// The size of its name, below it.
+    pub const WITNESS_NAME: f32 = 10.0;
     /// Room for the title of a site.
     pub const SITE_TITLE: f32 = 32.0;
     /// Room for the title of a data centre.

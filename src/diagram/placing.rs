@@ -150,6 +150,18 @@ mod tests {
     }
 
     #[test]
+    fn no_line_runs_through_the_name_of_a_witness() {
+        let document = document(include_str!("../../topologies/stretched-chat-faulty.sketch"));
+        let picture = picture(&document);
+        let names: Vec<Rect> = picture.nodes.iter().filter_map(Node::name_below).collect();
+        assert!(!names.is_empty());
+        for line in &picture.lines {
+            let crosses = |name: &&Rect| line.points.windows(2).any(|pair| name.is_crossed_by(pair[0], pair[1]));
+            assert_eq!(names.iter().find(crosses), None, "{:?}", line.relation);
+        }
+    }
+
+    #[test]
     fn standby_servers_stand_hollow_beyond_the_hinge() {
         let document = document(TWO_DATA_CENTRES);
         let picture = picture(&document);

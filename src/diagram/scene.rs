@@ -414,8 +414,9 @@ impl Painter<'_> {
         self.add(node.entity, Shape::Circle { center, radius, fill: Ink::Card, line: Some(line) });
         if self.detail == Detail::Near {
             self.text(node.entity, center, Align::Centre, "W", letters(10.0, Weight::SemiBold, Ink::Text));
-            let at = Point::new(center.x, node.rect.max.y + 8.0);
-            self.text(node.entity, at, Align::Centre, node.title.clone(), letters(10.0, Weight::Regular, Ink::Muted));
+            let letters = letters(measure::WITNESS_NAME, Weight::Regular, Ink::Muted);
+            let at = node.name_below().unwrap_or_default().center();
+            self.text(node.entity, at, Align::Centre, node.title.clone(), letters);
         }
     }
 

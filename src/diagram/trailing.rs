@@ -73,7 +73,7 @@ impl Trailing {
             }
             trails.push(Trail { relation: *relation, run });
         }
-        let cards = dragged.iter().map(|&key| picture.nodes[key].rect).collect();
+        let cards = dragged.iter().flat_map(|&key| picture.nodes[key].in_the_way()).collect();
         let router = Router::new(&obstacles(picture), resting);
         let mut trailing = Self { cards, router, trails, by: Point::ZERO, lines: Vec::new() };
         trailing.route(Point::ZERO);
