@@ -20,21 +20,16 @@ pub struct LostWork {
 
 pub(super) fn ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox, lost: &LostWork) -> Answer {
     title_ui(ui, &cx.text(&message!("Take up unsaved work?")));
-    let file = lost.file.clone().unwrap_or_else(|| cx.text(&message!("a deployment that was never saved")));
     let n = lost.n_steps;
-    let words = match lost.last.clone() {
-        Some(last) if n == 1 => message!("Linchpin ended while a step on {file} was not saved: {last}.", file, last),
-        Some(last) => {
-            message!(
-                "Linchpin ended while {n} steps on {file} were not saved; the last one was: {last}.",
-                n,
-                file,
-                last
-            )
-        }
-        None => message!("Linchpin ended while {file} was not saved.", file),
+    let words = match lost.file.clone() {
+        Some(file) if n == 1 => message!("Linchpin ended before the last step in {file} was saved.", file),
+        Some(file) => message!("Linchpin ended before {n} steps in {file} were saved.", n, file),
+        None => message!("Linchpin ended before a new deployment was saved for the first time."),
     };
     words_ui(ui, cx, &cx.text(&words));
+    if let Some(last) = lost.last.clone() {
+        words_ui(ui, cx, &cx.text(&message!("The last thing you did: {last}.", last)));
+    }
     let mut done = Answer::Open;
     buttons_ui(ui, |ui| {
         if ui.add(primary_button(cx.theme, &cx.text(&message!("Take it up")))).clicked() {

@@ -114,6 +114,7 @@ impl<'a> Form<'a> {
         text_ui(ui, self.cx.theme, subtitle, Type::Small, Token::TextMuted);
         self.refusal_ui(ui, Some(ui.scope_id()));
         let cx = self.cx;
+        ui.add_space(space::TINY);
         for finding in cx.findings.of(self.entity) {
             if finding.place.field.is_none_or(|field| !self.state.shown.contains(&field)) {
                 self.finding_ui(ui, finding);

@@ -10,6 +10,7 @@ use crate::ui::icon::Icon;
 use crate::ui::intent::{Intent, Outbox};
 use crate::ui::theme::{Token, Type};
 use crate::ui::view::{View, ViewCx};
+use crate::ui::welcome::is_welcome;
 use crate::ui::widgets::elided;
 
 /// The menus, the search field, the name of the file.
@@ -26,6 +27,9 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &View, out: &mut Outbox
     if width > 120.0 {
         let field = Rect::from_center_size(bar.center(), Vec2::new(width, 24.0));
         search_ui(ui, cx, out, field);
+    }
+    if is_welcome(cx) {
+        return;
     }
     let title_left = bar.center().x + width.max(0.0) / 2.0 + 20.0;
     let right = Rect::from_min_max(Pos2::new(title_left.max(menus_end), bar.top()), bar.max);

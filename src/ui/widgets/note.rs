@@ -1,4 +1,4 @@
-use eframe::egui::{Frame, Margin, Sense, Ui, vec2};
+use eframe::egui::{Color32, Frame, Margin, Sense, Ui, vec2};
 
 use super::{severity_token, small_link_ui, text_ui};
 use crate::diagnostic::Severity;
@@ -45,18 +45,31 @@ pub(in crate::ui) fn note_ui(ui: &mut Ui, theme: &Theme, note: &Note<'_>) -> Opt
             }
         });
         text_ui(ui, theme, note.text, Type::Small, Token::Text);
-        if !note.links.is_empty() {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                for (index, link) in note.links.iter().enumerate() {
-                    if small_link_ui(ui, theme, link).clicked() {
-                        clicked = Some(index);
-                    }
+        let mut links_ui = |ui: &mut Ui| {
+            for (index, link) in note.links.iter().enumerate() {
+                if small_link_ui(ui, theme, link).clicked() {
+                    clicked = Some(index);
                 }
-            });
+            }
+        };
+        // Side by side where all fit; else each in a line of its own, for a link that is broken looks like two.
+        let width: f32 = note.links.iter().map(|link| small_width(ui, link) + space::MEDIUM).sum();
+        match note.links {
+            [] => {}
+            [_, _, ..] if width <= ui.available_width() => {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::MEDIUM;
+                    links_ui(ui);
+                });
+            }
+            _ => links_ui(ui),
         }
     });
     let rect = drawn.response.rect;
     ui.painter().rect_filled(rect.with_max_x(rect.left() + 3.0), 0.0, theme.color(ink));
     clicked
+}
+
+fn small_width(ui: &Ui, text: &str) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), Type::Small.font(), Color32::PLACEHOLDER).size().x
 }
