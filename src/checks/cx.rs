@@ -2,15 +2,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::analysis::Scenario;
-use crate::checks::{House, Rule, StorePart, Survey, When};
+use crate::checks::dr::{Pair, pairs};
+use crate::checks::na::{Named, odd_names};
+use crate::checks::{House, Row, Rule, StorePart, Survey, When};
 use crate::format::Format;
 use crate::message;
 use crate::model::{
-    Computer, Director, Document, Edge, FrontEnd, Id, Mediation, PersistentChat, Place, Pool, Role, RoleKind, SqlHa,
-    SqlInstance, StoreRef, StoreUse, SurvivableBranch, Topology, TrustedApplication, VideoInterop,
+    AnyId, Computer, Director, Document, Edge, FrontEnd, Id, Mediation, PersistentChat, Place, Pool, Role, RoleKind,
+    SqlHa, SqlInstance, StoreRef, StoreUse, SurvivableBranch, Topology, TrustedApplication, VideoInterop,
 };
 use crate::text::Message;
-use crate::vendor::Product;
+use crate::vendor::{Product, Products};
 
 /// What a rule may look at: a document, and what else the person who asks has said. Costly views are made once, when
 /// first asked for.
@@ -24,6 +26,9 @@ pub struct Cx<'a> {
     today: String,
     house: Option<&'a House>,
     survey: OnceLock<Survey<'a>>,
+    odd_names: OnceLock<Vec<Named<'a>>>,
+    pairs: OnceLock<Vec<Pair<'a>>>,
+    products: OnceLock<Products>,
     published_by_name: OnceLock<BTreeMap<(String, RoleKind), Id<Pool>>>,
 }
 
@@ -69,6 +74,9 @@ impl<'a> Cx<'a> {
             today: String::new(),
             house: None,
             survey: OnceLock::new(),
+            odd_names: OnceLock::new(),
+            pairs: OnceLock::new(),
+            products: OnceLock::new(),
             published_by_name: OnceLock::new(),
         }
     }
@@ -121,7 +129,16 @@ impl<'a> Cx<'a> {
             When::Compared => self.published.is_some(),
             When::Publishing => self.is_publishing(),
         };
-        has_cause && !self.house.is_some_and(|house| house.is_off(rule.code))
+        let may_hold = rule.products.meets(self.products());
+        has_cause && may_hold && !self.house.is_some_and(|house| house.is_off(rule.code))
+    }
+
+    /// The products of the deployment and its pools.
+    fn products(&self) -> Products {
+        *self.products.get_or_init(|| {
+            let of_pools = self.pools().map(|(_, pool)| self.product_of(pool));
+            of_pools.chain([self.product()]).collect()
+        })
     }
 
     pub(super) fn what_if(&self) -> Option<Product> {
@@ -175,10 +192,8 @@ impl<'a> Cx<'a> {
 
     /// The computers of a pool in its order, each with whether it runs.
     pub fn computers_running(&self, id: Id<Pool>, pool: &'a Pool) -> impl Iterator<Item = (&'a Computer, bool)> {
-        let topology = self.topology();
-        topology
-            .computers_of(pool)
-            .map(move |(of, computer)| (computer, self.scenario.is_running(topology, (id, pool), (of, computer))))
+        let is_running = move |member| self.scenario.is_running(self.topology(), (id, pool), member);
+        self.computers_of(id).map(move |member| (member.1, is_running(member)))
     }
 
     /// The document.
@@ -201,9 +216,37 @@ impl<'a> Cx<'a> {
         self.what_if.unwrap_or(pool.product)
     }
 
+    /// Whether what holds for some products does so at a place: for the pool's product; at an SQL instance for that of
+    /// any pool that uses it; else for the deployment's.
+    pub(super) fn holds_at(&self, products: Products, entity: AnyId) -> bool {
+        match entity {
+            _ if products == Products::ALL => true,
+            AnyId::Pool(id) if let Some(pool) = self.survey().pool(id) => products.contains(self.product_of(pool)),
+            AnyId::SqlInstance(id) if let uses @ [_, ..] = self.survey().uses_of(id) => {
+                uses.iter().any(|used| products.contains(self.product_of(used.store.pool)))
+            }
+            _ => products.contains(self.product()),
+        }
+    }
+
     /// Look-ups over the whole document.
     pub fn survey(&self) -> &Survey<'a> {
         self.survey.get_or_init(|| Survey::new(self.topology()))
+    }
+
+    /// The names of hosts that may have a fault.
+    pub(super) fn odd_names(&self) -> &[Named<'a>] {
+        self.odd_names.get_or_init(|| odd_names(self.topology()))
+    }
+
+    /// Every pair of pools once, whether both sides are set or one only.
+    pub(super) fn pairs(&self) -> &[Pair<'a>] {
+        self.pairs.get_or_init(|| pairs(self))
+    }
+
+    /// The computers of a pool, in its order.
+    pub fn computers_of(&self, pool: Id<Pool>) -> impl ExactSizeIterator<Item = Row<'a, Computer>> + Clone {
+        self.survey().computers_of(pool).iter().copied()
     }
 
     /// All pools, by id.
@@ -294,7 +337,7 @@ impl<'a> Cx<'a> {
 
     /// The SQL instance of that id.
     pub fn sql(&self, id: Id<SqlInstance>) -> &'a SqlInstance {
-        self.topology().sql_instances.get(id).expect("a topology holds no reference to nothing")
+        self.survey().sql(id).expect("a topology holds no reference to nothing")
     }
 
     /// Whether both are instances of one SQL server. A server without a name is like no other.
@@ -310,7 +353,7 @@ impl<'a> Cx<'a> {
 
     /// The pool of that id.
     pub fn pool(&self, id: Id<Pool>) -> &'a Pool {
-        self.topology().pools.get(id).expect("a topology holds no reference to nothing")
+        self.survey().pool(id).expect("a topology holds no reference to nothing")
     }
 }
 

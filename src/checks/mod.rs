@@ -5,6 +5,7 @@
 mod baseline;
 mod catalogue;
 mod cx;
+mod groups;
 mod house;
 mod offer;
 mod repair;
@@ -41,13 +42,14 @@ mod wv;
 pub use baseline::{Baseline, NotABaseline};
 pub use catalogue::{Family, catalogue, families, find};
 pub use cx::{Cx, PoolOf, Republished, StoreHa, StoreOf};
+pub use groups::Groups;
 pub use house::{House, HouseError, HouseRule, Want};
 pub use repair::{Repaired, repair};
 pub use retired::retired;
 pub use review::{Review, Waived, review};
 pub use rule::{Docs, Example, Rule, Source, When};
-pub use run::{Findings, check, run};
-pub use survey::{SqlUse, StorePart, Survey, Tenant};
+pub use run::{Findings, ask, check, run};
+pub use survey::{Domain, Row, Share, SqlUse, StorePart, Survey, Tenant};
 
 use offer::MOST_OFFERED;
 use rule::rule;

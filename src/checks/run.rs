@@ -1,21 +1,21 @@
 use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::checks::{Cx, House, HouseRule, Rule, Survey, When, catalogue};
+use crate::checks::{Cx, House, HouseRule, Rule, When, catalogue};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
 use crate::edit::Command;
 use crate::message;
 use crate::model::{AnyId, Document, Place, Topology};
 use crate::text::{Code, Message};
-use crate::vendor::Product;
 use crate::work::Cancel;
 
 /// Where a rule puts what it finds.
 pub struct Findings<'a> {
     topology: &'a Topology,
-    survey: &'a Survey<'a>,
-    what_if: Option<Product>,
     house: Option<&'a House>,
+    /// Whether a rule holds for the product at a place.
+    holds_at: &'a dyn Fn(&Rule, AnyId) -> bool,
     others: &'a [Diagnostic],
     found: Vec<Diagnostic>,
 }
@@ -36,29 +36,47 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
 /// may live side by side; findings about a place of another product are dropped here.
 pub fn run(cx: &Cx<'_>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
     let rules: Vec<&Rule> = catalogue().filter(|rule| rule.when != When::Last && cx.asks(rule)).collect();
-    let n_threads = n_threads(cx.topology());
-    // Rules only look, so they can look at the same time; every thread takes each n-th rule.
-    let parts: Vec<Option<Vec<Diagnostic>>> = std::thread::scope(|scope| {
-        let share = |first: usize| rules[first..].iter().copied().step_by(n_threads);
-        let others: Vec<_> =
-            (1..n_threads).map(|first| scope.spawn(move || run_some(cx, share(first), &[], cancel))).collect();
-        let own = run_some(cx, share(0), &[], cancel);
+    // Rules only look, so they can look at the same time; every thread takes the next that nobody has taken.
+    let next = AtomicUsize::new(0);
+    let in_order = |mut found: Vec<Diagnostic>| {
+        found.sort_by(Diagnostic::by_weight);
+        found
+    };
+    let look = || {
+        let untaken = std::iter::from_fn(|| rules.get(next.fetch_add(1, Ordering::Relaxed)));
+        untaken.take_while(|_| !cancel.is_cancelled()).map(|rule| in_order(ask(rule, cx))).collect()
+    };
+    let mut parts: Vec<Vec<Diagnostic>> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..n_threads(cx.topology())).map(|_| scope.spawn(look)).collect();
+        let own: Vec<Vec<Diagnostic>> = look();
         let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        std::iter::once(own).chain(others).collect()
+        own.into_iter().chain(others.flatten()).collect()
     });
-    let mut found = Vec::new();
-    for part in parts {
-        found.append(&mut part?);
-    }
     if let Some(house) = cx.house() {
-        let mut findings = Findings::new(cx, &[]);
-        house.check(cx, &mut findings);
-        found.append(&mut findings.found);
+        parts.push(found_by(cx, &[], |findings| house.check(cx, findings)));
     }
-    let last = catalogue().filter(|rule| rule.when == When::Last && cx.asks(rule));
-    found.append(&mut run_some(cx, last, &found, cancel)?);
+    let mut found = merged(parts);
+    for rule in catalogue().filter(|rule| rule.when == When::Last && cx.asks(rule)) {
+        let last = found_by(cx, &found, |findings| (rule.check)(cx, findings));
+        found = merged(vec![found, last]);
+    }
+    (!cancel.is_cancelled()).then_some(found)
+}
+
+/// What one rule finds, in the order in which it looks. Nothing where it has [no cause](Cx::asks) to look.
+pub fn ask(rule: &Rule, cx: &Cx<'_>) -> Vec<Diagnostic> {
+    if cx.asks(rule) { found_by(cx, &[], |findings| (rule.check)(cx, findings)) } else { Vec::new() }
+}
+
+/// The findings of several rules in the order of lists, each rule's being in it. They stay together, which sorting all
+/// of them would not know.
+fn merged(mut parts: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    parts.retain(|part| !part.is_empty());
+    parts.sort_by(|a, b| a[0].by_weight(&b[0]));
+    let mut found = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+    parts.iter_mut().for_each(|part| found.append(part));
     found.sort_by(Diagnostic::by_weight);
-    Some(found)
+    found
 }
 
 /// One thread where starting another would take longer than the rules.
@@ -69,28 +87,16 @@ fn n_threads(topology: &Topology) -> usize {
     if n_rows < WORTH_A_THREAD { 1 } else { n_processors.min(4) }
 }
 
-fn run_some<'r>(
-    cx: &Cx<'_>,
-    rules: impl Iterator<Item = &'r Rule>,
-    others: &[Diagnostic],
-    cancel: &Cancel,
-) -> Option<Vec<Diagnostic>> {
-    let mut findings = Findings::new(cx, others);
-    for rule in rules {
-        if cancel.is_cancelled() {
-            return None;
-        }
-        (rule.check)(cx, &mut findings);
-    }
-    Some(findings.found)
+/// What `look` reports.
+fn found_by(cx: &Cx<'_>, others: &[Diagnostic], look: impl FnOnce(&mut Findings<'_>)) -> Vec<Diagnostic> {
+    let holds_at = |rule: &Rule, entity| cx.holds_at(rule.products, entity);
+    let (topology, house) = (cx.topology(), cx.house());
+    let mut findings = Findings { topology, house, holds_at: &holds_at, others, found: Vec::new() };
+    look(&mut findings);
+    findings.found
 }
 
-impl<'a> Findings<'a> {
-    fn new(cx: &'a Cx<'_>, others: &'a [Diagnostic]) -> Self {
-        let (topology, survey, what_if, house) = (cx.topology(), cx.survey(), cx.what_if(), cx.house());
-        Self { topology, survey, what_if, house, others, found: Vec::new() }
-    }
-
+impl Findings<'_> {
     /// What the other rules found, for a rule that is asked [last](When::Last).
     pub fn others(&self) -> &[Diagnostic] {
         self.others
@@ -99,7 +105,7 @@ impl<'a> Findings<'a> {
     /// Reports a fault of `rule` at `place`.
     pub fn report(&mut self, rule: &Rule, place: impl Into<Place>, message: Message) -> Reported<'_> {
         let place = place.into();
-        if !self.holds_at(rule, place.entity) {
+        if !(self.holds_at)(rule, place.entity) {
             return Reported(None);
         }
         let severity = self.house.and_then(|house| house.severity_of(rule.code)).unwrap_or(rule.severity);
@@ -124,24 +130,6 @@ impl<'a> Findings<'a> {
             fixes: Vec::new(),
         });
         Reported(self.found.last_mut())
-    }
-
-    /// Whether the rule holds for the product at a place: the pool's; at an SQL instance that of any pool that uses
-    /// it; else the deployment's.
-    fn holds_at(&self, rule: &Rule, entity: AnyId) -> bool {
-        let holds = |product| rule.products.contains(product);
-        if let Some(product) = self.what_if {
-            return holds(product);
-        }
-        let deployment = self.topology.deployment().product;
-        match entity {
-            AnyId::Pool(id) => holds(self.topology.pools.get(id).map_or(deployment, |pool| pool.product)),
-            AnyId::SqlInstance(id) => match self.survey.uses_of(id) {
-                [] => holds(deployment),
-                uses => uses.iter().any(|used| holds(used.store.pool.product)),
-            },
-            _ => holds(deployment),
-        }
     }
 }
 

@@ -1,39 +1,43 @@
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
-use crate::checks::StoreOf;
+use foldhash::HashMap;
+
+use crate::checks::{Groups, StoreOf};
 use crate::model::{
-    AnyId, Computer, FileKind, FileStore, Fqdn, Gateway, Id, NetworkService, Pool, Site, SqlInstance, Topology, Trunk,
-    UncPath, WebAppsServer,
+    AnyId, Computer, DataCentre, FileKind, FileStore, Folded, Fqdn, Gateway, Id, Link, NetworkService, Pool, Site,
+    SqlInstance, Topology, Trunk, UncPath, WebAppsServer,
 };
 use crate::text::natural_cmp;
 
-/// Look-ups over a whole topology that several rules want: made once per run.
+/// Look-ups over a whole topology that several rules want: each made once per run, when first asked for.
 pub struct Survey<'a> {
     topology: &'a Topology,
-    /// Who uses an SQL instance, and as what.
-    uses: BTreeMap<Id<SqlInstance>, Vec<SqlUse<'a>>>,
-    /// The instances of each SQL server, by its name in lower case.
-    servers: BTreeMap<String, Vec<Id<SqlInstance>>>,
-    /// What stands on each machine, by the name of the machine in lower case.
-    machines: OnceLock<BTreeMap<String, Vec<Tenant>>>,
-    trunks: OnceLock<Trunks>,
-    /// The pools that home users, by central site.
-    home_pools: OnceLock<BTreeMap<Id<Site>, Vec<Id<Pool>>>>,
-    /// The pools of each name in lower case.
-    pools_by_name: OnceLock<BTreeMap<String, Vec<Id<Pool>>>>,
-    /// The file stores at each path in lower case.
-    shares: OnceLock<BTreeMap<String, Vec<Id<FileStore>>>>,
-    /// The pools that keep files on each file store.
-    file_users: OnceLock<BTreeMap<Id<FileStore>, Vec<Id<Pool>>>>,
+    pool_rows: OnceLock<HashMap<Id<Pool>, &'a Pool>>,
+    sql_rows: OnceLock<HashMap<Id<SqlInstance>, &'a SqlInstance>>,
+    computers: OnceLock<Groups<Id<Pool>, Row<'a, Computer>>>,
+    data_centres: OnceLock<Groups<Id<Pool>, Id<DataCentre>>>,
+    domains: OnceLock<Groups<Id<Pool>, Domain<'a>>>,
+    uses: OnceLock<Groups<Id<SqlInstance>, SqlUse<'a>>>,
+    servers: OnceLock<Groups<Folded<'a>, Id<SqlInstance>>>,
+    machines: OnceLock<Groups<Folded<'a>, Tenant>>,
+    links: OnceLock<Groups<[Id<DataCentre>; 2], Row<'a, Link>>>,
+    trunks_of: OnceLock<Groups<Id<Gateway>, Row<'a, Trunk>>>,
+    trunks_to: OnceLock<Groups<Id<Pool>, Row<'a, Trunk>>>,
+    home_pools: OnceLock<Groups<Id<Site>, Id<Pool>>>,
+    pools_by_name: OnceLock<Groups<Folded<'a>, Id<Pool>>>,
+    shares: OnceLock<Groups<Share<'a>, Id<FileStore>>>,
+    file_users: OnceLock<Groups<Id<FileStore>, Id<Pool>>>,
 }
 
-/// The trunks at either end, by name.
-#[derive(Default)]
-struct Trunks {
-    of_gateway: BTreeMap<Id<Gateway>, Vec<Id<Trunk>>>,
-    to_pool: BTreeMap<Id<Pool>, Vec<Id<Trunk>>>,
-}
+/// The server of a share, and the path there.
+pub type Share<'a> = (Folded<'a>, Folded<'a>);
+
+/// A row with its id.
+pub type Row<'a, T> = (Id<T>, &'a T);
+
+/// A domain with the first computer in it.
+pub type Domain<'a> = (Id<Computer>, &'a str);
 
 /// One use of an SQL instance.
 #[derive(Debug, Clone, Copy)]
@@ -66,169 +70,205 @@ impl StorePart {
 
 impl<'a> Survey<'a> {
     pub(super) fn new(topology: &'a Topology) -> Self {
-        let mut survey = Self {
+        Self {
             topology,
-            uses: BTreeMap::new(),
-            servers: BTreeMap::new(),
+            pool_rows: OnceLock::new(),
+            sql_rows: OnceLock::new(),
+            computers: OnceLock::new(),
+            data_centres: OnceLock::new(),
+            domains: OnceLock::new(),
+            uses: OnceLock::new(),
+            servers: OnceLock::new(),
             machines: OnceLock::new(),
-            trunks: OnceLock::new(),
+            links: OnceLock::new(),
+            trunks_of: OnceLock::new(),
+            trunks_to: OnceLock::new(),
             home_pools: OnceLock::new(),
             pools_by_name: OnceLock::new(),
             shares: OnceLock::new(),
             file_users: OnceLock::new(),
-        };
-        for (id, pool) in topology.pools.iter() {
-            for (of, store) in pool.role.stores() {
-                let store_of = StoreOf { id, pool, of, store };
-                for (part, sql) in store_of.parts() {
-                    survey.uses.entry(sql).or_default().push(SqlUse { store: store_of, part });
+        }
+    }
+
+    /// The pool of that id.
+    pub fn pool(&self, id: Id<Pool>) -> Option<&'a Pool> {
+        self.pool_rows.get_or_init(|| self.topology.pools.iter().collect()).get(&id).copied()
+    }
+
+    /// The SQL instance of that id.
+    pub fn sql(&self, id: Id<SqlInstance>) -> Option<&'a SqlInstance> {
+        self.sql_rows.get_or_init(|| self.topology.sql_instances.iter().collect()).get(&id).copied()
+    }
+
+    /// The computers of a pool, in the pool's order.
+    pub fn computers_of(&self, pool: Id<Pool>) -> &[Row<'a, Computer>] {
+        self.computers().of(pool)
+    }
+
+    /// Every pool that has computers, with them: by id, each in the pool's order.
+    pub fn computers(&self) -> &Groups<Id<Pool>, Row<'a, Computer>> {
+        self.computers.get_or_init(|| {
+            let rows: HashMap<Id<Computer>, &Computer> = self.topology.computers.iter().collect();
+            let listed =
+                self.topology.pools.iter().flat_map(|(pool, row)| row.computers.iter().map(move |id| (pool, *id)));
+            listed.filter_map(|(pool, id)| Some((pool, (id, *rows.get(&id)?)))).collect()
+        })
+    }
+
+    /// The data centres that the computers of a pool stand in, each once, in the order of the computers.
+    pub fn data_centres_of(&self, pool: Id<Pool>) -> &[Id<DataCentre>] {
+        let data_centres = self.data_centres.get_or_init(|| {
+            let mut found = Vec::new();
+            for (id, pool) in self.topology.pools.iter() {
+                let first = found.len();
+                for (_, computer) in self.computers_of(id) {
+                    let at = self.topology.data_centre_of(computer.data_centre, pool.site).map(|at| (id, at));
+                    found.extend(at.filter(|at| !found[first..].contains(at)));
                 }
             }
-        }
-        for (id, sql) in topology.sql_instances.iter() {
-            survey.servers.entry(sql.fqdn.key()).or_default().push(id);
-        }
-        survey
+            found.into_iter().collect()
+        });
+        data_centres.of(pool)
+    }
+
+    /// The domains that the computers of a pool are in, each with the first computer in it.
+    pub fn domains_of(&self, pool: Id<Pool>) -> &[Domain<'a>] {
+        let domains = self.domains.get_or_init(|| {
+            let mut found: Vec<(Id<Pool>, Domain<'a>)> = Vec::new();
+            for (pool, members) in self.computers().iter() {
+                let first = found.len();
+                for (id, computer) in members {
+                    let domain = computer.fqdn.domain();
+                    let is_known = found[first..].iter().any(|(_, (_, known))| known.eq_ignore_ascii_case(domain));
+                    found.extend((!domain.is_empty() && !is_known).then_some((pool, (*id, domain))));
+                }
+            }
+            found.into_iter().collect()
+        });
+        domains.of(pool)
     }
 
     /// Who uses an SQL instance, and as what: by pool, then by use.
     pub fn uses_of(&self, sql: Id<SqlInstance>) -> &[SqlUse<'a>] {
-        self.uses.get(&sql).map_or(&[], Vec::as_slice)
+        let uses = self.uses.get_or_init(|| {
+            let stores = self
+                .topology
+                .pools
+                .iter()
+                .flat_map(|(id, pool)| pool.role.stores().map(move |(of, store)| StoreOf { id, pool, of, store }));
+            stores.flat_map(|store| store.parts().map(move |(part, sql)| (sql, SqlUse { store, part }))).collect()
+        });
+        uses.of(sql)
     }
 
     /// The instances of the SQL server of that name; none for a server without a name.
     pub fn instances_on(&self, server: &Fqdn) -> &[Id<SqlInstance>] {
-        if server.is_empty() { &[] } else { self.servers.get(&server.key()).map_or(&[], Vec::as_slice) }
+        let servers = self.servers.get_or_init(|| {
+            let named = self.topology.sql_instances.iter().filter(|(_, sql)| !sql.fqdn.is_empty());
+            named.map(|(id, sql)| (sql.fqdn.folded(), id)).collect()
+        });
+        servers.rows_at(servers.find(server.folded()))
     }
 
     /// What stands on the machine of that name: by kind, then by id. Nothing for a machine without a name.
     pub fn on_machine(&self, name: &Fqdn) -> &[Tenant] {
-        if name.is_empty() { &[] } else { self.machines().get(&name.key()).map_or(&[], Vec::as_slice) }
+        self.machines().rows_at(self.machines().find(name.folded()))
     }
 
-    /// Every machine by its name in lower case, with what stands on it.
-    pub fn machines(&self) -> &BTreeMap<String, Vec<Tenant>> {
+    /// Every machine by its name, with what stands on it.
+    pub fn machines(&self) -> &Groups<Folded<'a>, Tenant> {
         self.machines.get_or_init(|| {
-            let mut machines: BTreeMap<String, Vec<Tenant>> = BTreeMap::new();
-            let mut put = |name: &Fqdn, tenant| {
-                if !name.is_empty() {
-                    machines.entry(name.key()).or_default().push(tenant);
-                }
-            };
             let topology = self.topology;
-            for (pool, row) in topology.pools.iter() {
-                for (id, computer) in topology.computers_of(row) {
-                    put(&computer.fqdn, Tenant::Computer(pool, id));
-                }
-            }
-            for (id, sql) in topology.sql_instances.iter() {
-                put(&sql.fqdn, Tenant::Sql(id));
-            }
+            let members = self.computers().iter().flat_map(|(pool, members)| {
+                members.iter().map(move |(id, computer)| (&computer.fqdn, Tenant::Computer(pool, *id)))
+            });
+            let instances = topology.sql_instances.iter().map(|(id, sql)| (&sql.fqdn, Tenant::Sql(id)));
             let is_server = |store: &FileStore| !matches!(store.kind, Some(FileKind::Dfs { .. }));
-            for (id, store) in topology.file_stores.iter().filter(|(_, store)| is_server(store)) {
-                put(&store.server, Tenant::FileStore(id));
-            }
-            for (id, server) in topology.web_apps_servers.iter() {
-                put(&server.fqdn, Tenant::WebApps(id));
-            }
-            for (id, gateway) in topology.gateways.iter() {
-                put(&gateway.fqdn, Tenant::Gateway(id));
-            }
-            for (id, service) in topology.network_services.iter() {
-                put(&service.fqdn, Tenant::Network(id));
-            }
-            machines
+            let file_servers = topology.file_stores.iter().filter(|(_, store)| is_server(store));
+            let file_servers = file_servers.map(|(id, store)| (&store.server, Tenant::FileStore(id)));
+            let web_apps = topology.web_apps_servers.iter().map(|(id, server)| (&server.fqdn, Tenant::WebApps(id)));
+            let gateways = topology.gateways.iter().map(|(id, gateway)| (&gateway.fqdn, Tenant::Gateway(id)));
+            let services = topology.network_services.iter().map(|(id, service)| (&service.fqdn, Tenant::Network(id)));
+            let all = members.chain(instances).chain(file_servers).chain(web_apps).chain(gateways).chain(services);
+            all.filter(|(name, _)| !name.is_empty()).map(|(name, tenant)| (name.folded(), tenant)).collect()
         })
     }
 
     /// The trunks of a gateway, by name.
-    pub fn trunks_of(&self, gateway: Id<Gateway>) -> Vec<(Id<Trunk>, &'a Trunk)> {
-        self.trunk_rows(self.trunks().of_gateway.get(&gateway))
+    pub fn trunks_of(&self, gateway: Id<Gateway>) -> &[Row<'a, Trunk>] {
+        let trunks = self.trunks_of.get_or_init(|| {
+            let by_gateway = self.topology.trunks.iter().map(|(id, trunk)| (trunk.gateway, (id, trunk)));
+            by_gateway.collect::<Groups<_, _>>().sorted_by(by_name)
+        });
+        trunks.of(gateway)
     }
 
     /// The trunks that lead to a pool, by name.
-    pub fn trunks_to(&self, pool: Id<Pool>) -> Vec<(Id<Trunk>, &'a Trunk)> {
-        self.trunk_rows(self.trunks().to_pool.get(&pool))
+    pub fn trunks_to(&self, pool: Id<Pool>) -> &[Row<'a, Trunk>] {
+        let trunks = self.trunks_to.get_or_init(|| {
+            let by_pool = self.topology.trunks.iter().filter_map(|(id, trunk)| Some((trunk.pool?, (id, trunk))));
+            by_pool.collect::<Groups<_, _>>().sorted_by(by_name)
+        });
+        trunks.of(pool)
     }
 
-    fn trunk_rows(&self, ids: Option<&Vec<Id<Trunk>>>) -> Vec<(Id<Trunk>, &'a Trunk)> {
-        ids.into_iter().flatten().filter_map(|&id| Some((id, self.topology.trunks.get(id)?))).collect()
-    }
-
-    fn trunks(&self) -> &Trunks {
-        self.trunks.get_or_init(|| {
-            let mut trunks = Trunks::default();
-            let mut by_name: Vec<_> = self.topology.trunks.iter().collect();
-            by_name.sort_by(|(_, a), (_, b)| natural_cmp(&a.name, &b.name));
-            for (id, trunk) in by_name {
-                trunks.of_gateway.entry(trunk.gateway).or_default().push(id);
-                if let Some(pool) = trunk.pool {
-                    trunks.to_pool.entry(pool).or_default().push(id);
-                }
-            }
-            trunks
-        })
+    /// The links between two data centres, in either direction.
+    pub fn links_between(&self, a: Id<DataCentre>, b: Id<DataCentre>) -> &[Row<'a, Link>] {
+        let links = self.links.get_or_init(|| {
+            let by_ends = self.topology.links.iter().map(|(id, link)| (ends(link.ends), (id, link)));
+            by_ends.collect()
+        });
+        links.of(ends([a, b]))
     }
 
     /// The pools of a central site and its branch sites that home users, by name.
     pub fn home_pools_in(&self, site: Id<Site>) -> &[Id<Pool>] {
         let home_pools = self.home_pools.get_or_init(|| {
-            let mut by_name: Vec<_> =
-                self.topology.pools.iter().filter(|(_, pool)| pool.role.front_end().is_some()).collect();
-            by_name.sort_by(|(_, a), (_, b)| natural_cmp(a.fqdn.as_str(), b.fqdn.as_str()));
-            let mut home_pools: BTreeMap<Id<Site>, Vec<Id<Pool>>> = BTreeMap::new();
-            for (id, pool) in by_name {
-                if let Some(site) = self.topology.central_site(pool.site) {
-                    home_pools.entry(site).or_default().push(id);
-                }
-            }
-            home_pools
+            let pools = self.topology.pools.iter().filter(|(_, pool)| pool.role.front_end().is_some());
+            let by_site = pools.filter_map(|(id, pool)| Some((self.topology.central_site(pool.site)?, id)));
+            let name = |id: &Id<Pool>| self.topology.pools.get(*id).map_or("", |pool| pool.fqdn.as_str());
+            by_site.collect::<Groups<_, _>>().sorted_by(|a, b| natural_cmp(name(a), name(b)))
         });
-        home_pools.get(&site).map_or(&[], Vec::as_slice)
+        home_pools.of(site)
     }
 
     /// The pools of that name; none for a pool without a name.
-    pub fn pools_named(&self, name: &Fqdn) -> &[Id<Pool>] {
-        let by_name = self.pools_by_name.get_or_init(|| {
-            let mut by_name: BTreeMap<String, Vec<Id<Pool>>> = BTreeMap::new();
-            for (id, pool) in self.topology.pools.iter() {
-                by_name.entry(pool.fqdn.key()).or_default().push(id);
-            }
-            by_name
-        });
-        if name.is_empty() { &[] } else { by_name.get(&name.key()).map_or(&[], Vec::as_slice) }
+    pub fn pools_named(&self, name: &str) -> &[Id<Pool>] {
+        self.pools_by_name().rows_at(self.pools_by_name().find(Folded(name)))
+    }
+
+    /// Every name of a pool, with the pools that have it.
+    pub fn pools_by_name(&self) -> &Groups<Folded<'a>, Id<Pool>> {
+        self.pools_by_name.get_or_init(|| {
+            let named = self.topology.pools.iter().filter(|(_, pool)| !pool.fqdn.is_empty());
+            named.map(|(id, pool)| (pool.fqdn.folded(), id)).collect()
+        })
     }
 
     /// The file stores on that share, or on the share that the path leads into.
     pub fn file_stores_of(&self, path: &UncPath) -> &[Id<FileStore>] {
-        let path = path.as_str().to_ascii_lowercase();
-        let ends = path.match_indices('\\').map(|(end, _)| end).chain([path.len()]);
-        ends.rev().find_map(|end| self.shares().get(&path[..end])).map_or(&[], Vec::as_slice)
+        let rest = path.as_str().strip_prefix(r"\\").and_then(|rest| rest.split_once('\\'));
+        let Some((server, folders)) = rest else { return &[] };
+        let ends = folders.match_indices('\\').map(|(end, _)| end).chain([folders.len()]);
+        let mut found = ends.rev().map(|end| self.shares().find((Folded(server), Folded(&folders[..end]))));
+        self.shares().rows_at(found.find(|stores| !stores.is_empty()).unwrap_or_default())
     }
 
-    /// The file stores at each path in lower case: several where one share is written down twice.
-    pub fn shares(&self) -> &BTreeMap<String, Vec<Id<FileStore>>> {
+    /// The file stores at each share, which is a server and a path on it: several where one is written down twice.
+    pub fn shares(&self) -> &Groups<Share<'a>, Id<FileStore>> {
         self.shares.get_or_init(|| {
-            let mut shares: BTreeMap<String, Vec<Id<FileStore>>> = BTreeMap::new();
-            for (id, store) in self.topology.file_stores.iter() {
-                shares.entry(store.path().to_ascii_lowercase()).or_default().push(id);
-            }
-            shares
+            let stores = self.topology.file_stores.iter();
+            stores.map(|(id, store)| ((store.server.folded(), Folded(&store.share)), id)).collect()
         })
     }
 
     /// The pools that keep files on a file store, by id.
     pub fn users_of(&self, store: Id<FileStore>) -> &[Id<Pool>] {
         let users = self.file_users.get_or_init(|| {
-            let mut users: BTreeMap<Id<FileStore>, Vec<Id<Pool>>> = BTreeMap::new();
-            for (id, pool) in self.topology.pools.iter() {
-                if let Some(store) = pool.role.file_store() {
-                    users.entry(store).or_default().push(id);
-                }
-            }
-            users
+            let pools = self.topology.pools.iter();
+            pools.filter_map(|(id, pool)| Some((pool.role.file_store()?, id))).collect()
         });
-        users.get(&store).map_or(&[], Vec::as_slice)
+        users.of(store)
     }
 
     /// The pools that a computer of that name serves.
@@ -238,6 +278,15 @@ impl<'a> Survey<'a> {
             _ => None,
         })
     }
+}
+
+/// The ends of a link, whichever comes first.
+fn ends([a, b]: [Id<DataCentre>; 2]) -> [Id<DataCentre>; 2] {
+    [a.min(b), a.max(b)]
+}
+
+fn by_name((_, a): &Row<'_, Trunk>, (_, b): &Row<'_, Trunk>) -> Ordering {
+    natural_cmp(&a.name, &b.name)
 }
 
 /// Something that stands on a machine of some name. The name of a cluster or of a listener counts as a machine's; that

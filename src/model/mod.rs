@@ -26,7 +26,7 @@ pub use computer::{Address, Computer, Interface, Outage, Platform};
 pub use deployment::{Deployment, PrepareFirstServer, SimpleUrls, SipDomain};
 pub use document::{Document, Origin, VendorFormat};
 pub use id::Id;
-pub use name::{Fqdn, UncPath};
+pub use name::{Folded, Fqdn, UncPath};
 pub use network::{NetworkService, NetworkServiceKind};
 pub use place::{Field, Place, field};
 pub use pool::{LoadBalancing, Pool};

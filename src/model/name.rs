@@ -1,4 +1,6 @@
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -43,9 +45,52 @@ impl Fqdn {
         self.0.split_once('.').map_or("", |(_, domain)| domain)
     }
 
-    /// The name in lower case, for use as a key.
+    /// The name in lower case, for use as a key that outlives the name.
     pub fn key(&self) -> String {
         self.0.to_ascii_lowercase()
+    }
+
+    /// The name as a key, while it lasts.
+    pub fn folded(&self) -> Folded<'_> {
+        Folded(&self.0)
+    }
+}
+
+/// A text that is the same in upper and in lower case, for use as a key without a copy.
+#[derive(Debug, Clone, Copy)]
+pub struct Folded<'a>(pub &'a str);
+
+impl PartialEq for Folded<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(other.0)
+    }
+}
+
+impl Eq for Folded<'_> {}
+
+impl PartialOrd for Folded<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Folded<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let [own, other] = [self, other].map(|key| key.0.bytes().map(|byte| byte.to_ascii_lowercase()));
+        own.cmp(other)
+    }
+}
+
+impl Hash for Folded<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Eight bytes at a time, which costs a hasher no more than one.
+        let (eights, rest) = self.0.as_bytes().as_chunks();
+        for eight in eights {
+            state.write_u64(lower(u64::from_le_bytes(*eight)));
+        }
+        let rest = rest.iter().fold(0, |sum, byte| sum << 8 | u64::from(byte.to_ascii_lowercase()));
+        state.write_u64(rest);
+        state.write_usize(self.0.len());
     }
 }
 
@@ -100,8 +145,22 @@ impl From<&str> for UncPath {
     }
 }
 
+/// Eight bytes of text with their ASCII letters in lower case, worked out side by side.
+const fn lower(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    // In each byte the high bit tells whether it is `A` or more, and whether it is more than `Z`.
+    let low_bits = eight & !HIGH;
+    let from_a = low_bits + (0x80 - b'A' as u64) * EACH;
+    let beyond_z = low_bits + (0x7f - b'Z' as u64) * EACH;
+    let is_upper = from_a & !beyond_z & !eight & HIGH;
+    eight | is_upper >> 2
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -120,6 +179,28 @@ mod tests {
         let (a, b) = (Fqdn::from("LON-fe.Contoso.com"), Fqdn::from("lon-FE.contoso.com"));
         assert!(a.is(&b) && a != b && a.key() == b.key());
         assert_eq!(a.to_string(), "LON-fe.Contoso.com");
+    }
+
+    #[test]
+    fn keys_of_one_name_are_one_key_however_it_is_written_and_however_long() {
+        let long = "lon-fe.".repeat(9);
+        for (a, b) in [("LON-fe.Contoso.com", "lon-FE.contoso.COM"), (&*long, &*long.to_ascii_uppercase()), ("", "")] {
+            assert_eq!(HashSet::from([Folded(a)]).get(&Folded(b)).map(|found| found.0), Some(a));
+            assert_eq!(Folded(a).cmp(&Folded(b)), Ordering::Equal);
+        }
+        assert!(!HashSet::from([Folded("lon")]).contains(&Folded("lon2")));
+        assert!(Folded("a.z") < Folded("B.a") && Folded("lon") < Folded("LON2"));
+    }
+
+    #[test]
+    fn eight_letters_at_a_time_become_lower_case_as_one_by_one() {
+        for byte in 0..=u8::MAX {
+            let eight = [byte, b'A', byte, 0xff, b'z', b'@', b'[', byte];
+            assert_eq!(
+                lower(u64::from_le_bytes(eight)),
+                u64::from_le_bytes(eight.map(|byte| byte.to_ascii_lowercase()))
+            );
+        }
     }
 
     #[test]

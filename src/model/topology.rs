@@ -309,13 +309,6 @@ impl Topology {
     pub fn link_between(&self, a: Id<DataCentre>, b: Id<DataCentre>) -> Option<&Link> {
         self.links.iter().map(|(_, link)| link).find(|link| link.ends == [a, b] || link.ends == [b, a])
     }
-
-    /// Whether a load balancer works for the pool.
-    pub fn has_load_balancer(&self, pool: Id<Pool>) -> bool {
-        self.network_services
-            .iter()
-            .any(|(_, service)| service.kind == NetworkServiceKind::LoadBalancer && service.serves.contains(&pool))
-    }
 }
 
 #[cfg(test)]

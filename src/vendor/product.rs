@@ -95,9 +95,20 @@ impl Products {
         self.0 & (1 << product as u8) != 0
     }
 
+    /// Whether the sets have a product in common.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// The products of the set, oldest first.
     pub fn iter(self) -> impl Iterator<Item = Product> {
         Product::VARIANTS.iter().copied().filter(move |&product| self.contains(product))
+    }
+}
+
+impl FromIterator<Product> for Products {
+    fn from_iter<I: IntoIterator<Item = Product>>(products: I) -> Self {
+        products.into_iter().fold(Self(0), |set, product| Self(set.0 | Self::of(&[product]).0))
     }
 }
 

@@ -34,7 +34,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for mediation in cx.mediation_pools() {
-        for (computer_id, computer) in cx.topology().computers_of(mediation.pool) {
+        for (computer_id, computer) in cx.computers_of(mediation.id) {
             let pools = product_pools_on(cx, &computer.fqdn);
             let collocates = |pool: &Pool| pool.role.front_end().is_some_and(|settings| settings.mediation.is_some());
             let Some(&(host, pool)) = pools.iter().find(|(_, pool)| collocates(pool)) else { continue };

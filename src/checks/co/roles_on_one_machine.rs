@@ -35,7 +35,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for tenants in cx.survey().machines().values().filter(|tenants| tenants.len() > 1) {
+    for (_, tenants) in cx.survey().machines().shared() {
         let pools = tenants.iter().filter_map(|tenant| match *tenant {
             Tenant::Computer(pool, computer) => Some((pool, computer)),
             _ => None,

@@ -33,7 +33,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for interop in cx.video_interop_pools() {
-        for (computer_id, computer) in cx.topology().computers_of(interop.pool) {
+        for (computer_id, computer) in cx.computers_of(interop.id) {
             let pools = product_pools_on(cx, &computer.fqdn);
             let other = pools.iter().find(|(_, pool)| pool.role.kind() != RoleKind::VideoInterop);
             let Some(&(other_id, other)) = other else { continue };

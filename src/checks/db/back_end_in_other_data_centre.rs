@@ -32,7 +32,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let topology = cx.topology();
     for store in enterprise_back_ends(cx) {
         let Some(at) = store.store.primary.and_then(|sql| topology.data_centre_of_sql(sql)) else { continue };
-        let servers = topology.data_centres_of(store.pool);
+        let servers = cx.survey().data_centres_of(store.id);
         if servers.is_empty() || servers.contains(&at) {
             continue;
         }

@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Place, field};
@@ -36,7 +35,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         let Some(priority) = pair.pool.pool.srv_priority else { continue };
         if pair.backup.pool.srv_priority != Some(priority) {
             continue;

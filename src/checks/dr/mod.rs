@@ -40,7 +40,7 @@ mod voice_settings_not_replicated;
 use crate::checks::{Cx, Family, Findings, PoolOf, Rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{DataCentre, FrontEnd, Id, Place, Pool, SqlInstance, Topology, field};
+use crate::model::{DataCentre, FrontEnd, Id, Place, Pool, SqlInstance, field};
 use crate::text::{Message, natural_cmp};
 
 pub(super) static FAMILY: Family = Family {
@@ -94,16 +94,16 @@ pub(super) struct Pair<'a> {
 }
 
 /// Every pair once, whether both sides are set or one only.
-pub(super) fn pairs<'a>(cx: &Cx<'a>) -> impl Iterator<Item = Pair<'a>> {
-    cx.user_pools().filter_map(|pool| {
+pub(super) fn pairs<'a>(cx: &Cx<'a>) -> Vec<Pair<'a>> {
+    let pairs = cx.user_pools().filter_map(|pool| {
         let id = pool.pool.backup_pool.filter(|id| *id != pool.id)?;
         let backup = cx.pool(id);
         let backup = PoolOf { id, pool: backup, settings: backup.role.front_end()? };
-        // Compared, not keyed: most names differ early, and every rule of the family asks.
         let by_name = || natural_cmp(backup.name(), pool.name()).then(backup.id.cmp(&pool.id));
         let is_told_by_the_other = backup.pool.backup_pool == Some(pool.id) && by_name().is_lt();
         (!is_told_by_the_other).then_some(Pair { pool, backup })
-    })
+    });
+    pairs.collect()
 }
 
 /// Whether a pool has a partner, whatever the partner says about it.
@@ -130,16 +130,17 @@ impl Pair<'_> {
 }
 
 /// The data centre that all computers of a pool stand in; none where one stands elsewhere or nobody knows.
-fn only_data_centre(topology: &Topology, pool: &Pool) -> Option<Id<DataCentre>> {
+fn only_data_centre(cx: &Cx<'_>, pool: Id<Pool>) -> Option<Id<DataCentre>> {
+    let site = cx.pool(pool).site;
     let mut data_centres =
-        topology.computers_of(pool).map(|(_, computer)| topology.data_centre_of(computer.data_centre, pool.site));
+        cx.computers_of(pool).map(|(_, computer)| cx.topology().data_centre_of(computer.data_centre, site));
     let first = data_centres.next()??;
     data_centres.all(|data_centre| data_centre == Some(first)).then_some(first)
 }
 
 /// Reports every pair whose back ends are kept available in different ways.
 fn report_unequal_back_ends(rule: &Rule, cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         let ha_of = |pool: &PoolOf<'_, FrontEnd>| cx.ha_of(&pool.settings.back_end);
         let (Some(ha), Some(other_ha)) = (ha_of(&pair.pool), ha_of(&pair.backup)) else { continue };
         if ha == other_ha {

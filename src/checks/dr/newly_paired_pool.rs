@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, PoolOf, rule};
 use crate::message;
 
@@ -44,7 +43,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         let published = |side: &PoolOf<'_, _>| cx.published_of(side.id, side.pool);
         let (Some((_, pool)), Some((backup_id, _))) = (published(&pair.pool), published(&pair.backup)) else {
             continue;

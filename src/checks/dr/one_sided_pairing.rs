@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, rule};
 use crate::edit::Command;
 use crate::message;
@@ -37,7 +36,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         let (pool, backup) = (&pair.pool, &pair.backup);
         let names = (pool.name(), backup.name());
         let message = match backup.pool.backup_pool {

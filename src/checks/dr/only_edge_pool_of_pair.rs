@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 
@@ -36,7 +35,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let mut edges = cx.edge_pools();
     let (Some(edge), None) = (edges.next(), edges.next()) else { return };
-    for pair in pairs(cx).filter(|pair| pair.pool.pool.site != pair.backup.pool.site) {
+    for pair in cx.pairs().iter().filter(|pair| pair.pool.pool.site != pair.backup.pool.site) {
         let message = message!(
             "{pool} and {backup} are in two sites, and {edge} is the only Edge pool.",
             pool = pair.pool.name(),

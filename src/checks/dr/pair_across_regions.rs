@@ -1,7 +1,7 @@
-use super::{only_data_centre, pairs};
+use super::only_data_centre;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::Pool;
+use crate::model::{Id, Pool};
 
 rule! {
     /// The pools of a pair are in different regions of the world.
@@ -41,8 +41,8 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
-        let (Some(region), Some(other)) = (region_of(cx, pair.pool.pool), region_of(cx, pair.backup.pool)) else {
+    for pair in cx.pairs() {
+        let (Some(region), Some(other)) = (region_of(cx, pair.pool.id), region_of(cx, pair.backup.id)) else {
             continue;
         };
         if region.to_lowercase() == other.to_lowercase() {
@@ -61,7 +61,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn region_of<'a>(cx: &Cx<'a>, pool: &Pool) -> Option<&'a str> {
-    let data_centre = cx.topology().data_centres.get(only_data_centre(cx.topology(), pool)?)?;
+fn region_of<'a>(cx: &Cx<'a>, pool: Id<Pool>) -> Option<&'a str> {
+    let data_centre = cx.topology().data_centres.get(only_data_centre(cx, pool)?)?;
     Some(data_centre.region.trim()).filter(|region| !region.is_empty())
 }

@@ -1,4 +1,4 @@
-use super::{Pair, only_data_centre, pairs};
+use super::{Pair, only_data_centre};
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::AnyId;
@@ -36,8 +36,8 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
-        let Some((place, message)) = common_place(cx, &pair) else { continue };
+    for pair in cx.pairs() {
+        let Some((place, message)) = common_place(cx, pair) else { continue };
         out.report(&RULE, pair.place(), message)
             .related(pair.backup.id, message!("the backup pool"))
             .related(place, message!("holds both"))
@@ -48,8 +48,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
 /// The data centre where both are known to be, else the site.
 fn common_place(cx: &Cx<'_>, pair: &Pair<'_>) -> Option<(AnyId, Message)> {
     let (pool, backup) = (pair.pool.name(), pair.backup.name());
-    let data_centre = only_data_centre(cx.topology(), pair.pool.pool);
-    if let Some(id) = data_centre.filter(|_| data_centre == only_data_centre(cx.topology(), pair.backup.pool)) {
+    let data_centre = only_data_centre(cx, pair.pool.id);
+    if let Some(id) = data_centre.filter(|_| data_centre == only_data_centre(cx, pair.backup.id)) {
         let message = message!(
             "{pool} and its backup pool {backup} are in the same data centre, {data_centre}.",
             pool,

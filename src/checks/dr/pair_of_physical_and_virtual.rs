@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::Platform;
@@ -37,7 +36,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         let platform = pair.pool.pool.platform(cx.topology());
         let (physical, virtual_) = match (platform, pair.backup.pool.platform(cx.topology())) {
             (Some(Platform::Physical), Some(Platform::Virtual)) => (&pair.pool, &pair.backup),

@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 
@@ -31,7 +30,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         let (product, other) = (cx.product_of(pair.pool.pool), cx.product_of(pair.backup.pool));
         // No vendor document tells Subscription Edition from 2019.
         if product.service_version() == other.service_version() {

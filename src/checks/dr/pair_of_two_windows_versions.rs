@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 
@@ -35,7 +34,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         let (Some(os), Some(other)) = (pair.pool.pool.os(cx.topology()), pair.backup.pool.os(cx.topology())) else {
             continue;
         };

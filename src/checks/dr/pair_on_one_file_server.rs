@@ -1,4 +1,4 @@
-use super::{Pair, pairs};
+use super::Pair;
 use crate::checks::{Cx, Findings, PoolOf, rule};
 use crate::message;
 use crate::model::{FileKind, FileStore, Fqdn, FrontEnd, Place, UncPath, field};
@@ -42,8 +42,8 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
-        let Some(what) = shared(cx, &pair) else { continue };
+    for pair in cx.pairs() {
+        let Some(what) = shared(cx, pair) else { continue };
         let message = message!(
             "{pool} and its backup pool {backup} keep their files on {what}.",
             pool = pair.pool.name(),

@@ -1,4 +1,4 @@
-use super::{copies, pairs};
+use super::copies;
 use crate::checks::{Cx, Findings, PoolOf, rule};
 use crate::message;
 use crate::model::{FrontEnd, Place, Role, field};
@@ -41,7 +41,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let is_enterprise = |pool: &PoolOf<'_, FrontEnd>| matches!(pool.pool.role, Role::FrontEnd(_));
-    for pair in pairs(cx).filter(|pair| is_enterprise(&pair.pool) && is_enterprise(&pair.backup)) {
+    for pair in cx.pairs().iter().filter(|pair| is_enterprise(&pair.pool) && is_enterprise(&pair.backup)) {
         let mut parts = copies(&pair.pool).flat_map(|one| copies(&pair.backup).map(move |other| (one, other)));
         let Some((one, _)) = parts.find(|(one, other)| cx.on_one_server(*one, *other)) else { continue };
         let message = message!(

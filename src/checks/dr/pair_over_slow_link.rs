@@ -1,4 +1,4 @@
-use super::{only_data_centre, pairs};
+use super::only_data_centre;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Bandwidth, Latency, Link};
@@ -40,15 +40,12 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let topology = cx.topology();
-    for pair in pairs(cx) {
-        let (Some(here), Some(there)) =
-            (only_data_centre(topology, pair.pool.pool), only_data_centre(topology, pair.backup.pool))
+    for pair in cx.pairs() {
+        let (Some(here), Some(there)) = (only_data_centre(cx, pair.pool.id), only_data_centre(cx, pair.backup.id))
         else {
             continue;
         };
-        let joins = |link: &Link| link.ends == [here, there] || link.ends == [there, here];
-        for (id, link) in topology.links.iter().filter(|(_, link)| joins(link) && link.is_slow()) {
+        for &(id, link) in cx.survey().links_between(here, there).iter().filter(|(_, link)| link.is_slow()) {
             let message = message!(
                 "The link between {pool} and its backup pool {backup} has {fault}.",
                 pool = pair.pool.name(),

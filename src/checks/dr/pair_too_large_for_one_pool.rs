@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, PoolOf, rule};
 use crate::message;
 use crate::model::{FrontEnd, Place, RoleKind, field};
@@ -42,7 +41,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         for (pool, partner) in pair.sides() {
             let (Some(own), Some(taken_over)) = (pool.pool.users, partner.pool.users) else { continue };
             let Some(limit) = capacity_in_disaster(cx, pool) else { continue };

@@ -1,7 +1,7 @@
-use super::{only_data_centre, pairs};
+use super::only_data_centre;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{Place, Pool, Topology, field};
+use crate::model::{Id, Place, Pool, field};
 
 rule! {
     /// Both pools of a pair send remote media through an Edge pool beside one of them.
@@ -39,15 +39,14 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         let Some(id) =
             pair.pool.settings.edge_pool.filter(|_| pair.pool.settings.edge_pool == pair.backup.settings.edge_pool)
         else {
             continue;
         };
         let edge = cx.pool(id);
-        let is_beside = |pool: &Pool| stand_together(cx.topology(), edge, pool);
-        let beside = match (is_beside(pair.pool.pool), is_beside(pair.backup.pool)) {
+        let beside = match (stand_together(cx, id, pair.pool.id), stand_together(cx, id, pair.backup.id)) {
             (true, false) => &pair.pool,
             (false, true) => &pair.backup,
             _ => continue,
@@ -67,9 +66,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
 }
 
 /// Whether two pools are in one data centre, or in one site where nobody knows the data centres.
-fn stand_together(topology: &Topology, one: &Pool, other: &Pool) -> bool {
-    match (only_data_centre(topology, one), only_data_centre(topology, other)) {
+fn stand_together(cx: &Cx<'_>, one: Id<Pool>, other: Id<Pool>) -> bool {
+    match (only_data_centre(cx, one), only_data_centre(cx, other)) {
         (Some(one), Some(other)) => one == other,
-        _ => one.site == other.site,
+        _ => cx.pool(one).site == cx.pool(other).site,
     }
 }

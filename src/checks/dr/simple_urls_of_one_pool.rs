@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Deployment, Place, field};
@@ -37,7 +36,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    if cx.topology().deployment().geo_dns != Some(false) || pairs(cx).next().is_none() {
+    if cx.topology().deployment().geo_dns != Some(false) || cx.pairs().is_empty() {
         return;
     }
     out.report(

@@ -1,4 +1,3 @@
-use super::pairs;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 
@@ -31,7 +30,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in pairs(cx) {
+    for pair in cx.pairs() {
         let message = message!(
             "The Backup Service of {pool} and {backup} copies users' data unencrypted.",
             pool = pair.pool.name(),

@@ -38,7 +38,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, pool) in cx.pools() {
         let Some(edge) = pool.role.edge_pool() else { continue };
         let (Some(site), Some(other)) = (central_site(cx, pool), central_site(cx, cx.pool(edge))) else { continue };
-        let Some(local) = edges_of.get(&site).filter(|_| site != other) else { continue };
+        let local = edges_of.of(site);
+        if site == other || local.is_empty() {
+            continue;
+        }
         let message = message!(
             "{pool} uses {edge} of site {other}, though its own site has an Edge pool.",
             pool = pool.fqdn.as_str(),

@@ -34,7 +34,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for edge in cx.edge_pools() {
-        for (id, computer) in cx.topology().computers_of(edge.pool) {
+        for (id, computer) in cx.computers_of(edge.id) {
             for &tenant in cx.survey().on_machine(&computer.fqdn) {
                 let Some(other) = role_of(cx, tenant) else { continue };
                 let message = message!("Edge server {server} is {other} too.", server = computer.fqdn.as_str(), other);

@@ -29,7 +29,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for edge in cx.edge_pools() {
-        for (id, computer) in cx.topology().computers_of(edge.pool) {
+        for (id, computer) in cx.computers_of(edge.id) {
             let missing = missing_addresses(edge.settings, computer);
             if missing.is_empty() {
                 continue;

@@ -55,7 +55,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             None => out.report(&RULE, place, message!("Edge pool {pool} has no next hop.", pool)),
         };
         found = found.help(message!("Choose a Director, a Front End pool or a Standard Edition server."));
-        let of_site = central_site(cx, edge.pool).and_then(|site| next_hops.get(&site));
+        let of_site = central_site(cx, edge.pool).map(|site| next_hops.of(site));
         for &(id, pool) in of_site.into_iter().flatten().take(MOST_CHOICES) {
             let title = message!("Use {pool} as the next hop", pool = pool.fqdn.as_str());
             found = found.suggest(title, with(&edge, |settings| settings.next_hop = Some(id)));

@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use super::MOST_CHOICES;
-use crate::checks::{Cx, Findings, PoolOf, rule};
+use crate::checks::{Cx, Findings, Groups, rule};
 use crate::message;
-use crate::model::{Edge, EdgeService, EdgeServiceKind, Place};
+use crate::model::{EdgeService, Place};
 
 rule! {
     /// Two Edge pools have an external name in common.
@@ -34,16 +32,17 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let mut users_of: BTreeMap<String, Vec<(PoolOf<'_, Edge>, EdgeServiceKind)>> = BTreeMap::new();
+    let mut used = Vec::new();
     for edge in cx.edge_pools() {
+        let first = used.len();
         for (service, EdgeService { fqdn, .. }) in edge.settings.services() {
-            let users = users_of.entry(fqdn.key()).or_default();
-            if !fqdn.is_empty() && users.iter().all(|(other, _)| other.id != edge.id) {
-                users.push((edge, service));
+            // A pool may use a name for two services, which is another fault.
+            if !fqdn.is_empty() && used[first..].iter().all(|(name, _)| *name != fqdn.folded()) {
+                used.push((fqdn.folded(), (edge, service)));
             }
         }
     }
-    for users in users_of.values().filter(|users| users.len() > 1) {
+    for (_, users) in used.into_iter().collect::<Groups<_, _>>().shared() {
         for &(edge, service) in users {
             let message = message!(
                 "The {service} name of {pool}, {name}, belongs to another Edge pool too.",

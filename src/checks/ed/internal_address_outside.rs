@@ -30,7 +30,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for edge in cx.edge_pools() {
-        for (id, computer) in cx.topology().computers_of(edge.pool) {
+        for (id, computer) in cx.computers_of(edge.id) {
             let mut internal = addresses(computer, InterfaceSide::Internal);
             let is_outside =
                 |address: &Address| addresses(computer, InterfaceSide::External).any(|other| other.is_same(address));

@@ -37,13 +37,12 @@ mod xmpp_after_2015;
 mod xmpp_without_failover;
 mod xmpp_without_federation;
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use crate::checks::{Cx, Family, PoolOf};
+use crate::checks::{Cx, Family, Groups, PoolOf};
 use crate::edit::Command;
 use crate::model::{Edge, Id, Pool, Role, Site};
-use crate::text::natural_key;
+use crate::text::{natural_cmp, natural_key};
 
 pub(super) static FAMILY: Family = Family {
     letters: "ED",
@@ -103,17 +102,10 @@ fn by_site<'a>(
     cx: &Cx<'_>,
     pools: impl Iterator<Item = (Id<Pool>, &'a Pool)>,
     is_better: impl Fn(&Pool) -> bool,
-) -> BTreeMap<Id<Site>, Vec<(Id<Pool>, &'a Pool)>> {
-    let mut of_site: BTreeMap<Id<Site>, Vec<(Id<Pool>, &Pool)>> = BTreeMap::new();
-    for (id, pool) in pools {
-        if let Some(site) = central_site(cx, pool) {
-            of_site.entry(site).or_default().push((id, pool));
-        }
-    }
-    for pools in of_site.values_mut() {
-        pools.sort_by_cached_key(|(_, pool)| (!is_better(pool), natural_key(pool.fqdn.as_str())));
-    }
-    of_site
+) -> Groups<Id<Site>, (Id<Pool>, &'a Pool)> {
+    let by_name = |a: &Pool, b: &Pool| natural_cmp(a.fqdn.as_str(), b.fqdn.as_str());
+    let of_site: Groups<_, _> = pools.filter_map(|(id, pool)| Some((central_site(cx, pool)?, (id, pool)))).collect();
+    of_site.sorted_by(|(_, a), (_, b)| is_better(b).cmp(&is_better(a)).then_with(|| by_name(a, b)))
 }
 
 /// The first few Edge pools by name.

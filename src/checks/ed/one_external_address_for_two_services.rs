@@ -31,7 +31,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for edge in cx.edge_pools().filter(|edge| !edge.settings.single_fqdn) {
-        for (id, computer) in cx.topology().computers_of(edge.pool) {
+        for (id, computer) in cx.computers_of(edge.id) {
             let Some((first, second, address)) = services_at_one_address(edge.settings, computer) else { continue };
             let message = message!(
                 "{first} and {second} of {server} share the address {address} and port {port}.",

@@ -1,7 +1,7 @@
 use super::{MOST_CHOICES, by_site, central_site, first_edge_pools, with_edge};
-use crate::checks::{Cx, Findings, rule};
+use crate::checks::{Cx, Findings, PoolOf, rule};
 use crate::message;
-use crate::model::{Place, field};
+use crate::model::{Features, FrontEnd, Place, field};
 
 rule! {
     /// A pool with conferencing or voice uses no Edge pool, though there is one.
@@ -36,16 +36,19 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let others: Vec<_> = first_edge_pools(cx).map(|edge| (edge.id, edge.pool)).collect();
+    let has_media = |features: &Features| features.conferencing || features.voice;
+    let lacks_edge =
+        |pool: &PoolOf<'_, FrontEnd>| pool.settings.edge_pool.is_none() && has_media(&pool.settings.features);
+    let lacking: Vec<_> = cx.user_pools().filter(lacks_edge).collect();
+    let others: Vec<_> = match lacking.is_empty() {
+        true => Vec::new(),
+        false => first_edge_pools(cx).map(|edge| (edge.id, edge.pool)).collect(),
+    };
     if others.is_empty() {
         return;
     }
     let edges_of = by_site(cx, cx.edge_pools().map(|edge| (edge.id, edge.pool)), |_| true);
-    for user_pool in cx.user_pools() {
-        let features = user_pool.settings.features;
-        if user_pool.settings.edge_pool.is_some() || !(features.conferencing || features.voice) {
-            continue;
-        }
+    for user_pool in lacking {
         let message = message!(
             "{pool} uses no Edge pool: its users outside have no audio, video or web conferencing.",
             pool = user_pool.name()
@@ -53,7 +56,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let mut found = out
             .report(&RULE, Place::from(user_pool.id).field(field::EDGE_POOL), message)
             .help(message!("Associate an Edge pool with it."));
-        let local = central_site(cx, user_pool.pool).and_then(|site| edges_of.get(&site)).unwrap_or(&others);
+        let local = central_site(cx, user_pool.pool).map(|site| edges_of.of(site));
+        let local = local.filter(|local| !local.is_empty()).unwrap_or(&others);
         for &(edge, row) in local.iter().take(MOST_CHOICES) {
             found = found.suggest(
                 message!("Use {edge} for media", edge = row.fqdn.as_str()),

@@ -30,7 +30,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for edge in cx.edge_pools().filter(|edge| !edge.settings.nat) {
-        for (id, computer) in cx.topology().computers_of(edge.pool) {
+        for (id, computer) in cx.computers_of(edge.id) {
             let private = private_addresses(computer);
             if private.is_empty() {
                 continue;

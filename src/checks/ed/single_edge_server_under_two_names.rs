@@ -35,7 +35,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for edge in cx.edge_pools().filter(|edge| !edge.pool.multi_server) {
         let fqdn = &edge.pool.fqdn;
-        let mut computers = cx.topology().computers_of(edge.pool);
+        let mut computers = cx.computers_of(edge.id);
         let (Some((id, computer)), None) = (computers.next(), computers.next()) else { continue };
         if fqdn.is_empty() || computer.fqdn.is_empty() || fqdn.is(&computer.fqdn) {
             continue;

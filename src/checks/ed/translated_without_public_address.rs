@@ -38,7 +38,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let mut servers = Vec::new();
     let mut users_of: BTreeMap<IpAddr, Vec<Id<Computer>>> = BTreeMap::new();
     for edge in cx.edge_pools().filter(|edge| edge.settings.nat) {
-        for (id, computer) in cx.topology().computers_of(edge.pool) {
+        for (id, computer) in cx.computers_of(edge.id) {
             let public = public_address(edge.settings, computer);
             if let Some(address) = public.and_then(Address::parse) {
                 users_of.entry(address).or_default().push(id);

@@ -28,7 +28,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let file_stores = &cx.topology().file_stores;
-    for stores in cx.survey().shares().values().filter(|stores| stores.len() > 1) {
+    for (_, stores) in cx.survey().shares().shared() {
         for &id in stores {
             let Some(store) = file_stores.get(id) else { continue };
             if store.server.is_empty() || store.share.is_empty() {

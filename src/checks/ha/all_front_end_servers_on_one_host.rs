@@ -30,7 +30,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for pool in cx.enterprise_pools().filter(|pool| pool.n_computers() > 1) {
-        let mut hosts = cx.topology().computers_of(pool.pool).map(|(_, computer)| computer.host.as_str());
+        let mut hosts = cx.computers_of(pool.id).map(|(_, computer)| computer.host.as_str());
         let Some(host) = hosts.next().filter(|host| !host.is_empty()) else { continue };
         if !hosts.all(|other| other.eq_ignore_ascii_case(host)) {
             continue;

@@ -42,7 +42,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         if !is_meant {
             continue;
         }
-        for (computer, row) in cx.topology().computers_of(pool).filter(|(_, row)| row.multi_homed == Some(true)) {
+        for (computer, row) in cx.computers_of(id).filter(|(_, row)| row.multi_homed == Some(true)) {
             let message = message!(
                 "{server}, a server of {role} {pool}, has several network addresses of its own.",
                 server = row.fqdn.as_str(),

@@ -32,7 +32,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for pool in cx.enterprise_pools() {
         let away = |computer: &Computer| computer.outage == Some(Outage::Days);
-        for (id, computer) in cx.topology().computers_of(pool.pool).filter(|(_, computer)| away(computer)) {
+        for (id, computer) in cx.computers_of(pool.id).filter(|(_, computer)| away(computer)) {
             let server = computer.fqdn.as_str();
             let message = message!(
                 "{server} is out for days and still counts as a server of pool {pool}.",

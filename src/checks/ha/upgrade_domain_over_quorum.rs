@@ -39,8 +39,7 @@ use crate::vendor::min_functional;
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for pool in cx.enterprise_pools() {
         let Some(needs) = min_functional(pool.n_computers(), cx.product_of(pool.pool)) else { continue };
-        let domains: Vec<Option<u16>> =
-            cx.topology().computers_of(pool.pool).map(|(_, computer)| computer.upgrade_domain).collect();
+        let domains: Vec<Option<u16>> = cx.computers_of(pool.id).map(|(_, computer)| computer.upgrade_domain).collect();
         let mut sizes: BTreeMap<u16, usize> = BTreeMap::new();
         for domain in domains.iter().flatten() {
             *sizes.entry(*domain).or_default() += 1;

@@ -1,5 +1,7 @@
+use std::collections::HashSet;
+
 use super::web_farms;
-use crate::checks::{Cx, Findings, rule};
+use crate::checks::{Cx, Findings, Groups, rule};
 use crate::edit::Command;
 use crate::message;
 use crate::model::{Address, Entity, Fqdn, Id, NetworkService, NetworkServiceKind, Pool};
@@ -36,18 +38,17 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let services = &cx.topology().network_services;
-    let load_balancers = || services.iter().filter(|(_, row)| row.kind == NetworkServiceKind::LoadBalancer);
-    for farm in web_farms(cx) {
-        if load_balancers().any(|(_, row)| row.serves.contains(&farm.id)) {
-            continue;
-        }
+    let load_balancers = services.iter().filter(|(_, row)| row.kind == NetworkServiceKind::LoadBalancer);
+    let served: HashSet<Id<Pool>> = load_balancers.clone().flat_map(|(_, row)| row.serves.iter().copied()).collect();
+    let of_site: Groups<_, _> = load_balancers.map(|(id, row)| (row.site, (id, row))).collect();
+    for farm in web_farms(cx).filter(|farm| !served.contains(&farm.id)) {
         let message = message!(
             "No load balancer spreads the web traffic of pool {pool} over its {n} servers.",
             pool = farm.pool.fqdn.as_str(),
             n = farm.pool.computers.len(),
         );
         let mut found = out.report(&RULE, farm.id, message).help(what_to_add());
-        for (id, row) in load_balancers().filter(|(_, row)| row.site == farm.pool.site) {
+        for &(id, row) in of_site.of(farm.pool.site) {
             let title = message!("Let {load_balancer} serve it", load_balancer = &*row.name);
             found = found.suggest(title, Command::amend(cx.topology(), id, |row| row.serves.push(farm.id)));
         }

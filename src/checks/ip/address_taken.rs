@@ -33,7 +33,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let is_one_machine = |a: &Fqdn, b: &Fqdn| !a.is_empty() && a.is(b);
-    for (address, rows) in owners(machine_addresses(cx)).iter().filter(|(_, rows)| rows.len() > 1) {
+    for (address, rows) in owners(machine_addresses(cx)).shared() {
         for &(row, name) in rows {
             let mut others = rows.iter().filter(|(other, _)| *other != row);
             let Some(&(other, _)) = others.find(|(_, other)| !is_one_machine(name, other)) else { continue };

@@ -34,8 +34,8 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for (_, pool) in cx.pools().filter(|(_, pool)| pool.role.mediation_ports().is_some()) {
-        for (id, computer) in cx.topology().computers_of(pool).filter(|(_, row)| row.multi_homed == Some(false)) {
+    for (pool, _) in cx.pools().filter(|(_, pool)| pool.role.mediation_ports().is_some()) {
+        for (id, computer) in cx.computers_of(pool).filter(|(_, row)| row.multi_homed == Some(false)) {
             let address = |side| computer.interface(side, 1).and_then(|interface| interface.address.parse());
             let (Some(pstn), Some(primary)) = (address(InterfaceSide::Pstn), address(InterfaceSide::Primary)) else {
                 continue;

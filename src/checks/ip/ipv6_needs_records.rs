@@ -1,6 +1,6 @@
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{Pool, Role};
+use crate::model::{Id, Pool, Role};
 
 rule! {
     /// A pool uses IPv6, which needs DNS records of its own.
@@ -29,7 +29,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for (id, pool) in cx.pools().filter(|(_, pool)| uses_ipv6(cx, pool)) {
+    for (id, pool) in cx.pools().filter(|(id, pool)| uses_ipv6(cx, *id, pool)) {
         let message = message!(
             "Pool {pool} uses IPv6: each A record of its names needs an AAAA record beside it.",
             pool = pool.fqdn.as_str()
@@ -38,8 +38,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn uses_ipv6(cx: &Cx<'_>, pool: &Pool) -> bool {
-    let mut computers = cx.topology().computers_of(pool);
+fn uses_ipv6(cx: &Cx<'_>, id: Id<Pool>, pool: &Pool) -> bool {
+    let mut computers = cx.computers_of(id);
     matches!(&pool.role, Role::Edge(edge) if edge.ip.internal_v6 || edge.ip.external_v6)
         || computers.any(|(_, computer)| computer.interfaces.iter().any(|interface| !interface.address_v6.is_empty()))
 }

@@ -12,10 +12,9 @@ mod too_few_media_ports;
 mod unusual_port;
 mod virtual_address_taken;
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use crate::checks::{Cx, Family};
+use crate::checks::{Cx, Family, Groups};
 use crate::message;
 use crate::model::{
     Address, AnyId, EdgeServiceKind, Features, Field, Fqdn, Id, Interface, MediationPorts, Place, Pool, PortRange,
@@ -58,16 +57,9 @@ fn machine_addresses<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (AnyId, &'a Fqdn, 
 }
 
 /// Whose address it is, of every address that can be read.
-fn owners<'a>(
-    addresses: impl Iterator<Item = (AnyId, &'a Fqdn, &'a Address)>,
-) -> BTreeMap<IpAddr, Vec<(AnyId, &'a Fqdn)>> {
-    let mut owners: BTreeMap<IpAddr, Vec<(AnyId, &Fqdn)>> = BTreeMap::new();
-    for (row, name, address) in addresses {
-        if let Some(address) = address.parse().filter(|address| !address.is_unspecified()) {
-            owners.entry(address).or_default().push((row, name));
-        }
-    }
-    owners
+fn owners<'a>(addresses: impl Iterator<Item = (AnyId, &'a Fqdn, &'a Address)>) -> Groups<IpAddr, (AnyId, &'a Fqdn)> {
+    let is_known = |address: &IpAddr| !address.is_unspecified();
+    addresses.filter_map(|(row, name, address)| Some((address.parse().filter(is_known)?, (row, name)))).collect()
 }
 
 /// Ports that a person can change.
@@ -224,8 +216,8 @@ const fn overlap(a: PortRange, b: PortRange) -> bool {
 }
 
 /// Whether gateways reach every server of a pool at an address of its own.
-fn has_gateway_address(cx: &Cx<'_>, pool: &Pool) -> bool {
-    let mut computers = cx.topology().computers_of(pool).map(|(_, computer)| computer).peekable();
+fn has_gateway_address(cx: &Cx<'_>, pool: Id<Pool>) -> bool {
+    let mut computers = cx.computers_of(pool).map(|(_, computer)| computer).peekable();
     computers.peek().is_some()
         && computers.all(|computer| {
             let address = |side| computer.interface(side, 1).map(|interface| &interface.address);

@@ -39,7 +39,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, pool) in cx.pools() {
         let own = listeners(id, pool);
         // Where gateways have an address of their own to go to, their ports are in nobody else's way.
-        let is_apart = !own.is_empty() && pool.role.mediation_ports().is_some() && has_gateway_address(cx, pool);
+        let is_apart = !own.is_empty() && pool.role.mediation_ports().is_some() && has_gateway_address(cx, id);
         for (n, ports) in own.iter().enumerate() {
             let mut users: Vec<User> = users_among(&own[..n], id, ports.range).collect();
             let beside = neighbours.get(&id).into_iter().flatten().copied();
@@ -103,7 +103,7 @@ fn users_among(listeners: &[Ports<'_>], of: Id<Pool>, range: PortRange) -> impl 
 /// The pools that share a machine, for each of them.
 fn neighbours(cx: &Cx<'_>) -> BTreeMap<Id<Pool>, BTreeSet<Id<Pool>>> {
     let mut neighbours: BTreeMap<Id<Pool>, BTreeSet<Id<Pool>>> = BTreeMap::new();
-    for tenants in cx.survey().machines().values().filter(|tenants| tenants.len() > 1) {
+    for (_, tenants) in cx.survey().machines().shared() {
         let pools: BTreeSet<Id<Pool>> = tenants
             .iter()
             .filter_map(|tenant| if let Tenant::Computer(pool, _) = *tenant { Some(pool) } else { None })

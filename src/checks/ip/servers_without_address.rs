@@ -30,7 +30,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, pool) in cx.pools().filter(|(_, pool)| !matches!(pool.role, Role::Edge(_))) {
-        let n = cx.topology().computers_of(pool).filter(|(_, computer)| !has_address(computer)).count();
+        let n = cx.computers_of(id).filter(|(_, computer)| !has_address(computer)).count();
         if n == 0 {
             continue;
         }

@@ -1,7 +1,7 @@
 use super::{machine_addresses, owners};
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{NetworkServiceKind, Place, field};
+use crate::model::{NetworkService, NetworkServiceKind, Place, field};
 
 rule! {
     /// The address of a load balancer or a reverse proxy is that of a server.
@@ -31,7 +31,8 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let topology = cx.topology();
     let is_virtual = |kind| matches!(kind, NetworkServiceKind::LoadBalancer | NetworkServiceKind::ReverseProxy);
-    let mut services = topology.network_services.iter().filter(|(_, service)| is_virtual(service.kind)).peekable();
+    let is_meant = |service: &NetworkService| is_virtual(service.kind) && !service.address.is_empty();
+    let mut services = topology.network_services.iter().filter(|(_, service)| is_meant(service)).peekable();
     if services.peek().is_none() {
         return;
     }
@@ -41,10 +42,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     });
     let owners = owners(machine_addresses(cx).chain(public));
     for (id, service) in services {
-        let rows = service.address.parse().and_then(|address| owners.get(&address));
+        let rows = service.address.parse().map_or(&[][..], |address| owners.of(address));
         // A service on a computer of the topology is another fault.
         let is_same_machine = |name| !service.fqdn.is_empty() && service.fqdn.is(name);
-        let Some(&(row, name)) = rows.and_then(|rows| rows.iter().find(|(_, name)| !is_same_machine(name))) else {
+        let Some(&(row, name)) = rows.iter().find(|(_, name)| !is_same_machine(name)) else {
             continue;
         };
         let message = message!(

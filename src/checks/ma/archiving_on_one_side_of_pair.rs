@@ -1,4 +1,4 @@
-use crate::checks::{Cx, Findings, dr, rule};
+use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Place, field};
 
@@ -37,7 +37,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in dr::pairs(cx) {
+    for pair in cx.pairs() {
         for (pool, partner) in pair.sides() {
             if pool.settings.features.archiving || !partner.settings.features.archiving {
                 continue;

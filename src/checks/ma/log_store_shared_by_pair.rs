@@ -1,4 +1,4 @@
-use crate::checks::{Cx, Findings, dr, rule};
+use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Place, Pool, StoreUse};
 
@@ -39,7 +39,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for pair in dr::pairs(cx).filter(|pair| pair.pool.pool.site != pair.backup.pool.site) {
+    for pair in cx.pairs().iter().filter(|pair| pair.pool.pool.site != pair.backup.pool.site) {
         for of in [StoreUse::Archiving, StoreUse::Monitoring] {
             let primary_of = |pool: &Pool| pool.store(of).and_then(|store| store.primary);
             let (Some(one), Some(other)) = (primary_of(pair.pool.pool), primary_of(pair.backup.pool)) else { continue };

@@ -34,7 +34,8 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, gateway) in cx.topology().gateways.iter() {
         let survey = cx.survey();
-        let pools = survey.pools_named(&gateway.fqdn).iter().copied().chain(survey.pools_of_computer(&gateway.fqdn));
+        let pools =
+            survey.pools_named(gateway.fqdn.as_str()).iter().copied().chain(survey.pools_of_computer(&gateway.fqdn));
         let product_pools = pools
             .map(|id| (id, cx.pool(id)))
             .filter(|(_, pool)| !matches!(pool.role.kind(), RoleKind::SurvivableBranch | RoleKind::Foreign));

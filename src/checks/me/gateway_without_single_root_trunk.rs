@@ -56,15 +56,15 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         };
         let found =
             out.report(&RULE, Place::from(id), message).help(message!("Give the gateway exactly one root trunk."));
-        match &*trunks {
+        match trunks {
             [only] => {
-                let (title, command) = make_root(only.0, &trunks);
+                let (title, command) = make_root(only.0, trunks);
                 found.fix(title, command);
             }
             _ => {
                 let candidates = trunks.iter().filter(|(_, trunk)| trunk.is_root || n_root == 0).take(MOST_OFFERED);
                 candidates
-                    .map(|(id, _)| make_root(*id, &trunks))
+                    .map(|(id, _)| make_root(*id, trunks))
                     .fold(found, |found, (title, command)| found.suggest(title, command));
             }
         }

@@ -54,7 +54,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             let title = message!("Make {trunk} the default trunk", trunk = trunk.name.as_str());
             (title, with_ports(&pool, |ports| ports.default_trunk = Some(id)))
         });
-        match &*trunks {
+        match trunks {
             [] => {
                 let title = message!("Clear the default trunk");
                 found.fix(title, with_ports(&pool, |ports| ports.default_trunk = None));

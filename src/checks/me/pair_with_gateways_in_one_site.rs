@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::checks::{Cx, Findings, dr, rule};
+use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Place, SiteRef, field};
 
@@ -49,7 +49,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let mediation_pools = mediation_pools_by_next_hop(cx);
-    for pair in dr::pairs(cx).filter(|pair| pair.pool.pool.site != pair.backup.pool.site) {
+    for pair in cx.pairs().iter().filter(|pair| pair.pool.pool.site != pair.backup.pool.site) {
         if !pair.sides().iter().all(|(pool, _)| pool.settings.features.voice) {
             continue;
         }

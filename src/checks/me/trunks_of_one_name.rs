@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
-use crate::checks::{Cx, Findings, rule};
+use crate::checks::{Cx, Findings, Groups, rule};
 use crate::message;
-use crate::model::{Id, Place, Trunk, field};
+use crate::model::{Folded, Place, Trunk, field};
 
 rule! {
     /// Two trunks have the same name.
@@ -47,11 +45,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         };
         !(trunk.name.is_empty() || is_from_vendor && is_its_gateways())
     };
-    let mut by_name: BTreeMap<String, Vec<Id<Trunk>>> = BTreeMap::new();
-    for (id, trunk) in topology.trunks.iter().filter(|(_, trunk)| has_name(trunk)) {
-        by_name.entry(trunk.name.to_lowercase()).or_default().push(id);
-    }
-    for ids in by_name.values().filter(|ids| ids.len() > 1) {
+    let named = topology.trunks.iter().filter(|(_, trunk)| has_name(trunk));
+    let by_name: Groups<_, _> = named.map(|(id, trunk)| (Folded(&trunk.name), id)).collect();
+    for (_, ids) in by_name.shared() {
         for &id in ids {
             let message = message!("{n} trunks are called {trunk}.", n = ids.len(), trunk = topology.name(id.into()));
             out.report(&RULE, Place::from(id).field(field::NAME), message)

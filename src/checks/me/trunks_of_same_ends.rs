@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
-use crate::checks::{Cx, Findings, rule};
+use crate::checks::{Cx, Findings, Groups, rule};
 use crate::message;
-use crate::model::{Id, Place, Trunk, field};
+use crate::model::{Place, Trunk, field};
 
 rule! {
     /// Two trunks join the same pool and gateway at the same ports.
@@ -34,25 +32,20 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let topology = cx.topology();
-    let mut by_ends: BTreeMap<_, Vec<Id<Trunk>>> = BTreeMap::new();
-    for (id, trunk) in topology.trunks.iter() {
-        // A file may leave a port out; two that are unknown are not the same.
-        if let Some(pool) = trunk.pool
-            && trunk.pool_port != 0
-            && trunk.gateway_port != 0
-        {
-            by_ends.entry((pool, trunk.pool_port, trunk.gateway, trunk.gateway_port)).or_default().push(id);
-        }
-    }
-    for ((pool, pool_port, gateway, gateway_port), ids) in by_ends.iter().filter(|(_, ids)| ids.len() > 1) {
+    // A file may leave a port out; two that are unknown are not the same.
+    let are_known = |trunk: &Trunk| trunk.pool_port != 0 && trunk.gateway_port != 0;
+    let ends_of = |trunk: &Trunk| Some((trunk.pool?, trunk.pool_port, trunk.gateway, trunk.gateway_port));
+    let known = topology.trunks.iter().filter(|(_, trunk)| are_known(trunk));
+    let by_ends: Groups<_, _> = known.filter_map(|(id, trunk)| Some((ends_of(trunk)?, id))).collect();
+    for ((pool, pool_port, gateway, gateway_port), ids) in by_ends.shared() {
         for &id in ids {
             let message = message!(
                 "{n} trunks join {pool}, port {pool_port}, and {gateway}, port {gateway_port}.",
                 n = ids.len(),
-                pool = topology.name((*pool).into()),
-                pool_port = *pool_port,
-                gateway = topology.name((*gateway).into()),
-                gateway_port = *gateway_port
+                pool = topology.name(pool.into()),
+                pool_port,
+                gateway = topology.name(gateway.into()),
+                gateway_port
             );
             out.report(&RULE, Place::from(id).field(field::GATEWAY_PORT), message)
                 .help(message!("Give the trunks different ports, or delete all but one."))

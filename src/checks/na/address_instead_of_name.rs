@@ -41,7 +41,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
 }
 
 /// Whether a name is an address or might be taken for one: its last label is a number.
-fn is_like_address(name: &Fqdn) -> bool {
+pub(super) fn is_like_address(name: &Fqdn) -> bool {
     let last = name.as_str().rsplit_once('.').map(|(_, last)| last);
     is_address(name) || last.is_some_and(|last| !last.is_empty() && last.bytes().all(|c| c.is_ascii_digit()))
 }

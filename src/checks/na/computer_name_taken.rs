@@ -34,7 +34,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for tenants in cx.survey().machines().values().filter(|tenants| tenants.len() > 1) {
+    for (_, tenants) in cx.survey().machines().shared() {
         let computers: Vec<(RoleKind, Id<Computer>)> = tenants
             .iter()
             .filter_map(|tenant| match *tenant {

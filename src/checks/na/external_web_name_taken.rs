@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use super::{MOST_NAMESAKES, web_pools};
-use crate::checks::{Cx, Findings, rule};
+use crate::checks::{Cx, Findings, Groups, rule};
 use crate::message;
-use crate::model::{Id, Place, Pool, field};
+use crate::model::{Place, field};
 
 rule! {
     /// Two pools have one external web name.
@@ -36,21 +34,19 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let mut by_name: BTreeMap<String, Vec<(Id<Pool>, &Pool)>> = BTreeMap::new();
-    for (id, pool, web) in web_pools(cx).filter(|(_, _, web)| !web.external_fqdn.is_empty()) {
-        by_name.entry(web.external_fqdn.key()).or_default().push((id, pool));
-    }
-    for (name, pools) in by_name.iter().filter(|(_, pools)| pools.len() > 1) {
-        for &(id, pool) in pools {
+    let named = web_pools(cx).filter(|(_, _, web)| !web.external_fqdn.is_empty());
+    let by_name: Groups<_, _> = named.map(|row| (row.2.external_fqdn.folded(), row)).collect();
+    for (_, pools) in by_name.shared() {
+        for &(id, pool, web) in pools {
             let message = message!(
                 "The external web name of {pool}, {name}, is that of another pool too.",
                 pool = pool.fqdn.as_str(),
-                name = name.as_str()
+                name = web.external_fqdn.as_str()
             );
             let mut found = out
                 .report(&RULE, Place::from(id).field(field::WEB_EXTERNAL), message)
                 .help(message!("Give each pool an external web name of its own."));
-            for (other, _) in pools.iter().filter(|(other, _)| *other != id).take(MOST_NAMESAKES) {
+            for (other, ..) in pools.iter().filter(|(other, ..)| *other != id).take(MOST_NAMESAKES) {
                 found = found.related(*other, message!("has the same external web name"));
             }
         }

@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use super::{MOST_NAMESAKES, web_pools};
-use crate::checks::{Cx, Findings, rule};
+use crate::checks::{Cx, Findings, Groups, rule};
 use crate::message;
-use crate::model::{Fqdn, Id, Place, Pool, field};
+use crate::model::{Place, field};
 
 rule! {
     /// The internal web name of a pool is a name of another pool.
@@ -32,21 +30,11 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let mut owners: BTreeMap<String, Vec<Id<Pool>>> = BTreeMap::new();
-    let mut own = |id, name: &Fqdn| {
-        if !name.is_empty() {
-            owners.entry(name.key()).or_default().push(id);
-        }
-    };
-    for (id, pool) in cx.pools() {
-        own(id, &pool.fqdn);
-    }
-    for (id, _, web) in web_pools(cx) {
-        own(id, &web.internal_fqdn);
-        own(id, &web.external_fqdn);
-    }
+    let own = cx.pools().map(|(id, pool)| (&pool.fqdn, id));
+    let of_web = web_pools(cx).flat_map(|(id, _, web)| [(&web.internal_fqdn, id), (&web.external_fqdn, id)]);
+    let owners: Groups<_, _> = own.chain(of_web).map(|(name, id)| (name.folded(), id)).collect();
     for (id, pool, web) in web_pools(cx).filter(|(_, _, web)| !web.internal_fqdn.is_empty()) {
-        let mut others = owners[&web.internal_fqdn.key()].iter().filter(|other| **other != id).peekable();
+        let mut others = owners.of(web.internal_fqdn.folded()).iter().filter(|other| **other != id).peekable();
         if others.peek().is_none() {
             continue;
         }

@@ -20,15 +20,16 @@ mod sip_domain_malformed_or_twice;
 mod sip_domain_without_servers;
 mod strange_character_in_name;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::net::IpAddr;
 
-use crate::checks::{Cx, Family, Findings, Rule};
+use crate::checks::{Cx, Family, Findings, Groups, Rule};
 use crate::message;
 use crate::model::{
-    AnyId, Computer, EdgeServiceKind, Field, Fqdn, Id, Place, Pool, Role, SqlHa, Topology, WebServices, field,
+    AnyId, Computer, EdgeServiceKind, Field, Folded, Fqdn, Id, Place, Pool, Role, SqlHa, Topology, WebServices, field,
 };
 use crate::text::Message;
+use crate::vendor::names::{LONGEST_COMPUTER_NAME, LONGEST_LABEL, LONGEST_NAME};
 
 pub(super) static FAMILY: Family = Family {
     letters: "NA",
@@ -61,7 +62,7 @@ const MOST_NAMESAKES: usize = 3;
 
 /// A name of a host, and where it stands.
 #[derive(Clone, Copy)]
-struct Named<'a> {
+pub(super) struct Named<'a> {
     place: Place,
     fqdn: &'a Fqdn,
     /// What the name is of the row, where it is not the row's own.
@@ -92,9 +93,44 @@ impl<'a> Named<'a> {
     }
 }
 
+/// The names that are not [as plain as can be](is_plain), the empty ones too. Nearly all names are, and rules look for
+/// faults among these few.
+pub(super) fn odd_names(topology: &Topology) -> Vec<Named<'_>> {
+    let mut odd = Vec::new();
+    each_name(topology, |named| {
+        if !is_plain(named.fqdn.as_str()) {
+            odd.push(named);
+        }
+    });
+    odd
+}
+
+/// Whether a name can have no fault: labels of ASCII letters and digits with hyphens between, neither too long nor
+/// encoded, more than one of them, with a letter in the first and in the last, the first fit for a computer.
+fn is_plain(name: &str) -> bool {
+    let is_plain = |label: &[u8]| {
+        matches!(label, [first, .., last] | [first @ last] if *first != b'-' && *last != b'-')
+            && label.len() <= LONGEST_LABEL
+            && label.iter().all(|c| c.is_ascii_alphanumeric() || *c == b'-')
+            && !is_encoded(label)
+    };
+    let is_number = |label: &[u8]| label.iter().all(u8::is_ascii_digit);
+    let mut labels = name.as_bytes().split(|c| *c == b'.');
+    let (first, last) = (labels.next().unwrap_or_default(), labels.next_back().unwrap_or_default());
+    name.len() <= LONGEST_NAME
+        && first.len() <= LONGEST_COMPUTER_NAME
+        && !is_number(first)
+        && !is_number(last)
+        && [first, last].into_iter().chain(labels).all(is_plain)
+}
+
+/// Whether a label stands for one in another alphabet.
+fn is_encoded(label: &[u8]) -> bool {
+    label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"xn--"))
+}
+
 /// Shows every name of a host that a row has or gives, also the empty ones, rows that others follow first.
-fn each_name<'a>(cx: &Cx<'a>, mut visit: impl FnMut(Named<'a>)) {
-    let topology = cx.topology();
+fn each_name<'a>(topology: &'a Topology, mut visit: impl FnMut(Named<'a>)) {
     for (id, pool) in topology.pools.iter() {
         visit(Named::own(id, field::FQDN, &pool.fqdn));
     }
@@ -149,14 +185,11 @@ fn report_names(
     say: impl Fn(Message) -> Message,
     help: &Message,
 ) {
-    let mut faulty: BTreeMap<String, Vec<Named<'_>>> = BTreeMap::new();
-    each_name(cx, |named| {
-        if !named.fqdn.is_empty() && has_fault(named.place.entity, named.fqdn) {
-            faulty.entry(named.fqdn.key()).or_default().push(named);
-        }
-    });
-    for rows in faulty.values() {
-        let [first, others @ ..] = rows.as_slice() else { continue };
+    let is_faulty = |named: &Named<'_>| !named.fqdn.is_empty() && has_fault(named.place.entity, named.fqdn);
+    let faulty = cx.odd_names().iter().copied().filter(is_faulty);
+    let faulty: Groups<Folded<'_>, Named<'_>> = faulty.map(|named| (named.fqdn.folded(), named)).collect();
+    for (_, rows) in faulty.iter() {
+        let [first, others @ ..] = rows else { continue };
         let message = say(first.subject(cx.topology()));
         let mut found = out.report(rule, first.place, message).help(help.clone());
         for other in others.iter().filter(|other| other.place.entity != first.place.entity) {
@@ -174,10 +207,13 @@ fn report_computers(
     say: impl Fn(&str) -> Message,
     help: &Message,
 ) {
-    let mut seen = BTreeSet::new();
-    for (_, pool) in cx.pools().filter(|(_, pool)| is_windows(&pool.role)) {
-        for (id, computer) in cx.topology().computers_of(pool) {
-            if has_fault(computer.fqdn.host()) && seen.insert(computer.fqdn.key()) {
+    if !cx.odd_names().iter().any(|named| matches!(named.place.entity, AnyId::Computer(_))) {
+        return;
+    }
+    let mut seen = HashSet::new();
+    for (pool, _) in cx.pools().filter(|(_, pool)| is_windows(&pool.role)) {
+        for (id, computer) in cx.computers_of(pool) {
+            if has_fault(computer.fqdn.host()) && seen.insert(computer.fqdn.folded()) {
                 let place = Place::from(id).field(field::FQDN);
                 out.report(rule, place, say(computer.fqdn.as_str())).help(help.clone());
             }
@@ -209,8 +245,7 @@ fn has_strange_character(name: &Fqdn) -> bool {
 
 /// Whether a name is in an international alphabet, as such or encoded.
 fn is_international(name: &Fqdn) -> bool {
-    let is_encoded = |label: &str| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
-    !name.as_str().is_ascii() || name.as_str().split('.').any(is_encoded)
+    !name.as_str().is_ascii() || name.as_str().split('.').any(|label| is_encoded(label.as_bytes()))
 }
 
 /// The pools that serve web clients, with the names of their web services.
@@ -240,4 +275,30 @@ fn hosts_by_domain(topology: &Topology) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     hosts
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prop_assert, proptest};
+
+    use super::address_instead_of_name::is_like_address;
+    use super::malformed_name::is_malformed;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_name_has_no_fault(text in r"[a-z0-9.-]{0,24}|[xX]n--[a-z]{2}\.[a-z]{2}|[a-zö_]{1,17}\.[0-9a]{1,3}") {
+            let name = Fqdn::from(&*text);
+            let host_is_odd = name.host().len() > LONGEST_COMPUTER_NAME || name.host().bytes().all(|c| c.is_ascii_digit());
+            let is_odd = name.is_empty()
+                || is_short(&name)
+                || has_strange_character(&name)
+                || is_malformed(&name)
+                || is_international(&name)
+                || is_like_address(&name)
+                || host_is_odd;
+            prop_assert!(!(is_plain(&text) && is_odd));
+            prop_assert!(is_plain(&text) || is_odd || text.split('.').any(|label| label.len() > LONGEST_LABEL));
+        }
+    }
 }

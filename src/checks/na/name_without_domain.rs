@@ -1,4 +1,4 @@
-use super::{each_name, is_short, report_names};
+use super::{is_short, report_names};
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::AnyId;
@@ -31,16 +31,13 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let help = message!("Add the domain to the name.");
     report_names(&RULE, cx, out, |_, name| is_short(name), |name| message!("{name} has no domain.", name), &help);
-    each_name(cx, |named| {
-        if !named.fqdn.is_empty() || !named.is_needed {
-            return;
-        }
+    for named in cx.odd_names().iter().filter(|named| named.fqdn.is_empty() && named.is_needed) {
         let message = match (named.place.entity, named.what) {
             (AnyId::Pool(id), Some(what)) => match cx.pool(id).fqdn.as_str() {
-                "" => return,
+                "" => continue,
                 pool => message!("{pool} has no {what}.", pool, what),
             },
-            (_, Some(_)) => return,
+            (_, Some(_)) => continue,
             (AnyId::Pool(id), None) => {
                 message!("One {role} has no name.", role = cx.pool(id).role.kind().facts().title)
             }
@@ -51,5 +48,5 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             (_, None) => message!("One Office Web Apps server has no name."),
         };
         out.report(&RULE, named.place, message).help(message!("Enter a fully qualified name."));
-    });
+    }
 }

@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use super::MOST_NAMESAKES;
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{Id, Place, Pool, Role, field};
+use crate::model::{Place, Role, field};
 
 rule! {
     /// Two pools have one name.
@@ -37,12 +35,9 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let mut by_name: BTreeMap<String, Vec<(Id<Pool>, &Pool)>> = BTreeMap::new();
-    for (id, pool) in cx.pools().filter(|(_, pool)| !pool.fqdn.is_empty()) {
-        by_name.entry(pool.fqdn.key()).or_default().push((id, pool));
-    }
-    for pools in by_name.values().filter(|pools| pools.len() > 1) {
-        for &(id, pool) in pools {
+    for (_, pools) in cx.survey().pools_by_name().shared() {
+        let pools: Vec<_> = pools.iter().map(|&id| (id, cx.pool(id))).collect();
+        for &(id, pool) in &pools {
             let mut namesakes =
                 pools.iter().filter(|(other, row)| *other != id && !may_share_name(&pool.role, &row.role)).peekable();
             if namesakes.peek().is_none() {

@@ -1,6 +1,6 @@
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{Place, field};
+use crate::model::{Fqdn, Place, field};
 
 rule! {
     /// The name of a pool is in another domain than its servers.
@@ -29,9 +29,12 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, pool) in cx.pools().filter(|(_, pool)| pool.multi_server && !pool.fqdn.domain().is_empty()) {
         let domain = pool.fqdn.domain();
-        let mut domains = cx.topology().computers_of(pool).map(|(_, computer)| computer.fqdn.domain());
-        let Some(other) = domains.clone().find(|other| !other.is_empty()) else { continue };
-        if domains.any(|other| other.is_empty() || other.eq_ignore_ascii_case(domain)) {
+        let others = cx.survey().domains_of(id);
+        let Some(&(_, other)) = others.first() else { continue };
+        let is_short = |name: &Fqdn| name.domain().is_empty();
+        if others.iter().any(|(_, other)| other.eq_ignore_ascii_case(domain))
+            || cx.computers_of(id).any(|(_, computer)| is_short(&computer.fqdn))
+        {
             continue;
         }
         let message = message!(

@@ -1,8 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{Deployment, Place, field};
+use crate::model::{Deployment, Folded, Place, field};
 use crate::vendor::names::sip_name;
 
 rule! {
@@ -35,17 +35,15 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let pools = cx.user_pools().map(|pool| pool.pool).chain(cx.director_pools().map(|pool| pool.pool));
-    let computers = pools.flat_map(|pool| cx.topology().computers_of(pool));
-    let domains: BTreeSet<&str> = computers.map(|(_, computer)| computer.fqdn.domain()).collect();
-    let mut domains: BTreeSet<String> = domains.iter().map(|domain| domain.to_ascii_lowercase()).collect();
-    domains.remove("");
+    let pools = cx.user_pools().map(|pool| pool.id).chain(cx.director_pools().map(|pool| pool.id));
+    let domains = pools.flat_map(|pool| cx.survey().domains_of(pool));
+    let domains: HashSet<Folded<'_>> = domains.map(|(_, domain)| Folded(domain)).collect();
     if domains.is_empty() {
         return;
     }
     for domain in &cx.topology().deployment().sip_domains {
         let name = domain.name.as_str();
-        if name.is_empty() || domains.contains(&domain.name.key()) {
+        if name.is_empty() || domains.contains(&domain.name.folded()) {
             continue;
         }
         let message = message!("No Front End or Director server is in the SIP domain {name}.", name);

@@ -46,8 +46,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         .map(|(_, row)| row.fqdn.key())
         .collect();
     let is_in_domain = |pool: &Pool| !matches!(pool.role, Role::Edge(_));
-    let computers =
-        cx.pools().filter(|(_, pool)| is_in_domain(pool)).flat_map(|(_, pool)| cx.topology().computers_of(pool));
+    let computers = cx.pools().filter(|(_, pool)| is_in_domain(pool)).flat_map(|(id, _)| cx.computers_of(id));
     let new: BTreeSet<String> =
         computers.map(|(_, row)| row.fqdn.key()).filter(|name| !name.is_empty() && !published.contains(name)).collect();
     if new.is_empty() {

@@ -30,10 +30,9 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let topology = cx.topology();
     for chat in chat_pools(cx) {
         let own = chat.servers.iter().map(|server| (server.id, &server.computer.fqdn));
-        let next_hop = chat.settings.next_hop.map(|pool| topology.computers_of(cx.pool(pool)));
+        let next_hop = chat.settings.next_hop.map(|pool| cx.computers_of(pool));
         let front_ends = next_hop.into_iter().flatten().map(|(id, computer)| (id, &computer.fqdn));
         let mut in_domain = own.chain(front_ends).filter(|(_, fqdn)| !fqdn.domain().is_empty());
         let Some((_, first)) = in_domain.next() else { continue };

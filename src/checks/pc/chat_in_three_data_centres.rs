@@ -40,7 +40,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for chat in chat_pools(cx) {
-        let data_centres = cx.topology().data_centres_of(chat.pool);
+        let data_centres = cx.survey().data_centres_of(chat.id);
         if data_centres.len() <= 2 {
             continue;
         }
@@ -48,7 +48,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             message!("The servers of {pool} stand in {n} data centres.", pool = chat.name(), n = data_centres.len());
         let mut reported = out.report(&RULE, Place::from(chat.id).field(field::COMPUTERS), message);
         for data_centre in data_centres {
-            reported = reported.related(data_centre, message!("has chat servers"));
+            reported = reported.related(*data_centre, message!("has chat servers"));
         }
         reported.help(message!("Use two data centres: that of the chat store, and that of its secondary."));
     }

@@ -32,7 +32,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for chat in cx.chat_pools() {
-        for (id, computer) in cx.topology().computers_of(chat.pool).filter(|(_, computer)| !computer.fqdn.is_empty()) {
+        for (id, computer) in cx.computers_of(chat.id).filter(|(_, computer)| !computer.fqdn.is_empty()) {
             let mut pools = cx.survey().pools_of_computer(&computer.fqdn);
             let Some(front_end) = pools.find(|&pool| matches!(cx.pool(pool).role, Role::FrontEnd(_))) else {
                 continue;

@@ -161,8 +161,8 @@ struct Copy<'a> {
 fn chat_pools<'a>(cx: &'a Cx<'_>) -> impl Iterator<Item = ChatPool<'a>> {
     let topology = cx.topology();
     cx.chat_pools().map(move |chat| {
-        let servers: Vec<_> = topology
-            .computers_of(chat.pool)
+        let servers: Vec<_> = cx
+            .computers_of(chat.id)
             .map(|(id, computer)| {
                 let data_centre = topology.data_centre_of(computer.data_centre, chat.pool.site);
                 Server { id, computer, data_centre }
@@ -352,7 +352,8 @@ fn report_beside_primary(rule: &Rule, cx: &Cx<'_>, out: &mut Findings<'_>, of: S
             .related(backup, message!("the secondary"))
             .related(at, message!("the data centre of both"))
             .help(message!("Put the secondary into the other data centre of the pool."));
-        let elsewhere: Vec<_> = topology.data_centres_of(chat.pool).into_iter().filter(|&other| other != at).collect();
+        let elsewhere: Vec<_> =
+            cx.survey().data_centres_of(chat.id).iter().copied().filter(|&other| other != at).collect();
         if let [other] = *elsewhere {
             let title = message!("Move the secondary to {data_centre}", data_centre = topology.name(other.into()));
             let entities = vec![backup.into()];

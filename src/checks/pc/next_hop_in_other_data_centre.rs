@@ -42,7 +42,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let topology = cx.topology();
     for chat in chat_pools(cx).filter(|chat| chat.settings.state == ChatState::Normal) {
         let (Some(at), Some(next_hop)) = (chat.primary_at, chat.settings.next_hop) else { continue };
-        let next_hop_at = topology.data_centres_of(cx.pool(next_hop));
+        let next_hop_at = cx.survey().data_centres_of(next_hop);
         if next_hop_at.is_empty() || next_hop_at.contains(&at) {
             continue;
         }

@@ -68,7 +68,7 @@ fn fault_of(cx: &Cx<'_>, chat: &ChatPool<'_>, next_hop: Id<Pool>) -> Option<Mess
     };
     // Beside the primary the secondary itself is misplaced.
     let secondary_at = chat.secondary_at.filter(|&at| chat.primary_at != Some(at))?;
-    let partner_at = topology.data_centres_of(cx.pool(partner));
+    let partner_at = cx.survey().data_centres_of(partner);
     let is_elsewhere = !partner_at.is_empty() && !partner_at.contains(&secondary_at);
     is_elsewhere.then(|| {
         message!(

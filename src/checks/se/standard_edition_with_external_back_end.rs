@@ -1,7 +1,7 @@
 use crate::checks::{Cx, Findings, PoolOf, rule};
 use crate::edit::{Command, Creation, StoreCommand};
 use crate::message;
-use crate::model::{Fqdn, FrontEnd, Id, Place, SqlHa, SqlInstance, StoreUse, Topology, field};
+use crate::model::{Fqdn, FrontEnd, Id, Place, SqlHa, SqlInstance, StoreUse, field};
 use crate::vendor::names::STANDARD_EDITION_INSTANCE;
 
 rule! {
@@ -65,7 +65,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
 fn report_primary(cx: &Cx<'_>, out: &mut Findings<'_>, server: &PoolOf<'_, FrontEnd>, primary: Id<SqlInstance>) {
     let (name, sql) = (server.name(), cx.sql(primary));
     let (message, help) = match &sql.ha {
-        _ if !is_on_server(cx.topology(), server, &sql.fqdn) => (
+        _ if !is_on_server(cx, server, &sql.fqdn) => (
             message!(
                 "The back end of Standard Edition server {name} is on another server, {sql}.",
                 name,
@@ -85,27 +85,27 @@ fn report_primary(cx: &Cx<'_>, out: &mut Findings<'_>, server: &PoolOf<'_, Front
     };
     let place = Place::from(server.id).field(field::BACK_END);
     let found = out.report(&RULE, place, message).related(primary, message!("the back end")).help(help);
-    if let Some(command) = keep_local(cx.topology(), server) {
+    if let Some(command) = keep_local(cx, server) {
         found.suggest(message!("Keep it in the local instance"), command);
     }
 }
 
 /// Whether the host is the server itself, by its own name or its computer's.
-fn is_on_server(topology: &Topology, server: &PoolOf<'_, FrontEnd>, host: &Fqdn) -> bool {
-    host.is(&server.pool.fqdn) || topology.computers_of(server.pool).any(|(_, computer)| host.is(&computer.fqdn))
+fn is_on_server(cx: &Cx<'_>, server: &PoolOf<'_, FrontEnd>, host: &Fqdn) -> bool {
+    host.is(&server.pool.fqdn) || cx.computers_of(server.id).any(|(_, computer)| host.is(&computer.fqdn))
 }
 
 /// Puts the back end into the instance that setup makes on the server, which the topology may know already.
-fn keep_local(topology: &Topology, server: &PoolOf<'_, FrontEnd>) -> Option<Command> {
+fn keep_local(cx: &Cx<'_>, server: &PoolOf<'_, FrontEnd>) -> Option<Command> {
     let instance = STANDARD_EDITION_INSTANCE.value;
-    let is_local = |sql: &SqlInstance| sql.fqdn.is(&server.pool.fqdn) && sql.instance.eq_ignore_ascii_case(instance);
-    let known = topology.sql_instances.iter().find(|(_, sql)| is_local(sql)).map(|(id, _)| id);
+    let mut on_server = cx.survey().instances_on(&server.pool.fqdn).iter().copied();
+    let known = on_server.find(|&sql| cx.sql(sql).instance.eq_ignore_ascii_case(instance));
     let place = |primary| Command::Store(StoreCommand::Place { pool: server.id, of: StoreUse::BackEnd, primary });
     if let Some(known) = known {
         return (server.settings.back_end.primary != Some(known)).then(|| place(known));
     }
     let new: Id<SqlInstance> = server.id.part("local instance");
-    if topology.sql_instances.contains(new) {
+    if cx.topology().sql_instances.contains(new) {
         return None;
     }
     let create = Command::Create(Creation::SqlInstance {

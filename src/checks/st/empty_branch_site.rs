@@ -1,7 +1,9 @@
+use std::collections::HashSet;
+
 use crate::checks::{Cx, Findings, rule};
 use crate::edit::Command;
 use crate::message;
-use crate::model::{BranchSite, Id, RoleKind, SiteRef, Topology};
+use crate::model::{Pool, RoleKind, SiteRef, Topology};
 
 rule! {
     /// A branch site has neither a gateway, a Mediation pool nor a survivable branch appliance or server.
@@ -32,10 +34,8 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for (id, branch) in cx.topology().branch_sites.iter() {
-        if has_branch_component(cx.topology(), id) {
-            continue;
-        }
+    let taken = sites_with_branch_component(cx.topology());
+    for (id, branch) in cx.topology().branch_sites.iter().filter(|(id, _)| !taken.contains(&SiteRef::Branch(*id))) {
         let found = out
             .report(&RULE, id, message!("Branch site {site} has no branch component.", site = &*branch.name))
             .help(message!("Add a survivable branch appliance or server or a gateway, or delete the site."));
@@ -46,10 +46,9 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn has_branch_component(topology: &Topology, branch: Id<BranchSite>) -> bool {
-    let here = SiteRef::Branch(branch);
-    topology.gateways.iter().any(|(_, gateway)| gateway.site == here)
-        || topology.pools.iter().any(|(_, pool)| {
-            pool.site == here && matches!(pool.role.kind(), RoleKind::SurvivableBranch | RoleKind::Mediation)
-        })
+/// The sites that have what makes a branch site one.
+fn sites_with_branch_component(topology: &Topology) -> HashSet<SiteRef> {
+    let is_meant = |pool: &Pool| matches!(pool.role.kind(), RoleKind::SurvivableBranch | RoleKind::Mediation);
+    let pools = topology.pools.iter().filter(|(_, pool)| is_meant(pool)).map(|(_, pool)| pool.site);
+    topology.gateways.iter().map(|(_, gateway)| gateway.site).chain(pools).collect()
 }

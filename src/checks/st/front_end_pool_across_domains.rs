@@ -33,10 +33,9 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for pool in cx.enterprise_pools() {
-        let mut computers =
-            cx.topology().computers_of(pool.pool).filter_map(|(id, row)| Some((id, domain(&row.fqdn)?)));
-        let Some((first, own)) = computers.next() else { continue };
-        if let Some((computer, other)) = computers.find(|(_, other)| !other.eq_ignore_ascii_case(own)) {
+        let [(first, own), others @ ..] = cx.survey().domains_of(pool.id) else { continue };
+        let (first, own) = (*first, *own);
+        if let Some(&(computer, other)) = others.first() {
             let message = message!(
                 "The servers of pool {pool} are in different domains, {own} and {other}.",
                 pool = pool.name(),

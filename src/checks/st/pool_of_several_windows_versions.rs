@@ -35,7 +35,7 @@ use crate::model::{Place, field};
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, pool) in cx.pools() {
-        let versions: BTreeSet<_> = cx.topology().computers_of(pool).filter_map(|(_, computer)| computer.os).collect();
+        let versions: BTreeSet<_> = cx.computers_of(id).filter_map(|(_, computer)| computer.os).collect();
         if versions.len() < 2 {
             continue;
         }

@@ -1,6 +1,6 @@
 use crate::checks::{Cx, Findings, Tenant, rule};
 use crate::message;
-use crate::model::{Place, Role, field};
+use crate::model::{Folded, Place, Role, field};
 
 rule! {
     /// A server is in a domain of a single label.
@@ -32,7 +32,7 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for (machine, tenants) in cx.survey().machines() {
+    for (Folded(machine), tenants) in cx.survey().machines().iter() {
         let Some((_, domain)) = machine.split_once('.') else { continue };
         if domain.is_empty() || domain.contains('.') {
             continue;
@@ -44,11 +44,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         });
         let Some(&tenant) = tenant else { continue };
         let name_field = if matches!(tenant, Tenant::FileStore(_)) { field::SERVER } else { field::FQDN };
-        let message = message!(
-            "Server {server} is in the domain {domain}, which is a single label.",
-            server = machine.as_str(),
-            domain
-        );
+        let message =
+            message!("Server {server} is in the domain {domain}, which is a single label.", server = machine, domain);
         out.report(&RULE, Place::from(tenant.row()).field(name_field), message)
             .help(message!("Use a domain of two labels or more, such as contoso.local."));
     }

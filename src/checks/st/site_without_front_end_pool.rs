@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::SiteRef;
@@ -32,10 +34,8 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for (id, site) in cx.topology().sites.iter() {
-        if cx.user_pools().any(|pool| pool.pool.site == SiteRef::Central(id)) {
-            continue;
-        }
+    let served: HashSet<SiteRef> = cx.user_pools().map(|pool| pool.pool.site).collect();
+    for (id, site) in cx.topology().sites.iter().filter(|(id, _)| !served.contains(&SiteRef::Central(*id))) {
         let site = site.name.as_str();
         out.report(
             &RULE,

@@ -47,7 +47,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             }
             _ => continue,
         };
-        let data_centres = cx.topology().data_centres_of(pool);
+        let data_centres = cx.survey().data_centres_of(id);
         if data_centres.len() < 2 {
             continue;
         }
@@ -60,7 +60,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         );
         let mut found = out.report(&RULE, Place::from(id).field(field::COMPUTERS), message).help(help);
         for data_centre in data_centres {
-            found = found.related(data_centre, message!("has servers of it"));
+            found = found.related(*data_centre, message!("has servers of it"));
         }
     }
 }

@@ -42,7 +42,7 @@ use crate::vendor::windows_support;
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, pool) in cx.pools().filter(|(_, pool)| is_installed_by_setup(pool)) {
         let product = cx.product_of(pool);
-        let computers = || cx.topology().computers_of(pool);
+        let computers = || cx.computers_of(id);
         let versions: BTreeSet<_> = computers().filter_map(|(_, computer)| computer.os).collect();
         for version in versions.into_iter().filter(|&version| windows_support(product, version).is_none()) {
             let message = message!(

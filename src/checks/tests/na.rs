@@ -334,7 +334,7 @@ fn web_names_are_those_of_one_pool() {
           mediation mediation
         ";
     assert_snapshot!(findings("NA014", sketch), @"
-    NA014 se1.contoso.com  The external web name of se1.contoso.com, ext1.contoso.com, is that of another pool too.
+    NA014 se1.contoso.com  The external web name of se1.contoso.com, EXT1.contoso.com, is that of another pool too.
     NA014 fe1.contoso.com  The external web name of fe1.contoso.com, ext1.contoso.com, is that of another pool too.
     ");
     assert_snapshot!(findings("NA015", sketch), @"

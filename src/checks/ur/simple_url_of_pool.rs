@@ -1,7 +1,6 @@
 use super::{place, simple_urls};
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::Fqdn;
 
 rule! {
     /// A simple URL is on the name of a pool.
@@ -34,7 +33,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for url in simple_urls(cx.topology()) {
-        let Some(&pool) = cx.survey().pools_named(&Fqdn::from(url.host())).first() else { continue };
+        let Some(&pool) = cx.survey().pools_named(url.host()).first() else { continue };
         let message = message!("The {what} is on {host}, the name of a pool.", what = url.title(), host = url.host());
         out.report(&RULE, place(), message)
             .related(pool, message!("the pool of that name"))

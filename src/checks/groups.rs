@@ -1,0 +1,101 @@
+use std::cmp::Ordering;
+use std::hash::Hash;
+use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt};
+
+/// Rows by a key that several of them may have: found by the key, or listed in the order in which the keys appeared.
+/// Within a group rows keep their order.
+#[derive(Debug)]
+pub struct Groups<K, T> {
+    /// The number of each key's group. Never listed, for its order is nobody's business.
+    numbers: HashMap<K, usize>,
+    groups: Vec<(K, Range<usize>)>,
+    rows: Vec<T>,
+}
+
+impl<K: Copy + Eq + Hash, T: Copy> FromIterator<(K, T)> for Groups<K, T> {
+    fn from_iter<I: IntoIterator<Item = (K, T)>>(keyed: I) -> Self {
+        let keyed = keyed.into_iter();
+        let mut numbers: HashMap<K, usize> = HashMap::with_capacity(keyed.size_hint().0);
+        let mut groups: Vec<(K, Range<usize>)> = Vec::new();
+        let mut rows: Vec<(usize, T)> = Vec::new();
+        let mut last: Option<(K, usize)> = None;
+        for (key, row) in keyed {
+            // What belongs together often comes together.
+            let number = match last {
+                Some((last, number)) if last == key => number,
+                _ => *numbers.entry(key).or_insert_with(|| {
+                    groups.push((key, 0..0));
+                    groups.len() - 1
+                }),
+            };
+            last = Some((key, number));
+            groups[number].1.end += 1;
+            rows.push((number, row));
+        }
+        let mut start = 0;
+        for (_, range) in &mut groups {
+            let n_rows = range.end;
+            *range = start..start;
+            start += n_rows;
+        }
+        let mut sorted: Vec<T> = rows.iter().map(|(_, row)| *row).collect();
+        for (number, row) in rows {
+            let end = &mut groups[number].1.end;
+            sorted[*end] = row;
+            *end += 1;
+        }
+        Self { numbers, groups, rows: sorted }
+    }
+}
+
+impl<K: Copy + Eq + Hash, T> Groups<K, T> {
+    /// The rows of that key; none where it never appeared.
+    pub fn of(&self, key: K) -> &[T] {
+        self.rows_at(self.find(key))
+    }
+
+    /// Where the rows of that key are; nowhere where it never appeared. For a key that is gone before the rows are.
+    pub fn find(&self, key: K) -> Range<usize> {
+        self.numbers.get(&key).map_or(0..0, |&number| self.groups[number].1.clone())
+    }
+
+    /// The rows at a place that was [found](Self::find).
+    pub fn rows_at(&self, found: Range<usize>) -> &[T] {
+        &self.rows[found]
+    }
+
+    /// Every key with its rows, in the order in which the keys appeared.
+    pub fn iter(&self) -> impl Iterator<Item = (K, &[T])> {
+        self.groups.iter().map(|(key, range)| (*key, &self.rows[range.clone()]))
+    }
+
+    /// The keys that several rows have.
+    pub fn shared(&self) -> impl Iterator<Item = (K, &[T])> {
+        self.iter().filter(|(_, rows)| rows.len() > 1)
+    }
+
+    /// Puts the rows of each group in an order.
+    #[must_use]
+    pub fn sorted_by(mut self, compare: impl Fn(&T, &T) -> Ordering) -> Self {
+        for (_, range) in &self.groups {
+            self.rows[range.clone()].sort_by(&compare);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_a_key_stay_together_and_in_order() {
+        let groups: Groups<char, u8> = [('b', 1), ('a', 2), ('b', 3), ('c', 4), ('b', 5)].into_iter().collect();
+        assert_eq!(groups.iter().collect::<Vec<_>>(), [('b', &[1, 3, 5][..]), ('a', &[2]), ('c', &[4])]);
+        assert_eq!(groups.shared().collect::<Vec<_>>(), [('b', &[1, 3, 5][..])]);
+        assert_eq!((groups.of('a'), groups.of('d')), (&[2][..], &[][..]));
+        assert_eq!(groups.sorted_by(|a, b| b.cmp(a)).of('b'), [5, 3, 1]);
+    }
+}
