@@ -21,6 +21,7 @@ mod voice;
 mod waiver;
 mod walk;
 mod web_apps;
+mod whereabouts;
 
 pub use computer::{Address, Computer, Interface, Outage, Platform};
 pub use deployment::{Deployment, PrepareFirstServer, SimpleUrls, SipDomain};
@@ -47,6 +48,7 @@ pub use voice::{Gateway, GatewayKind, Transport, Trunk};
 pub use waiver::{Waiver, WaiverKey, Waivers, is_day};
 pub use walk::Walk;
 pub use web_apps::WebAppsServer;
+pub use whereabouts::Whereabouts;
 
 /// Whether a field has nothing to say, so that the native file leaves it out.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

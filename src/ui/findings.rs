@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{AnyId, Place, WaiverKey, Waivers};
+use crate::text::Code;
 
 /// What the checks have said last, in the order of lists, with what the panels ask of it worked out once.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +16,14 @@ pub struct Findings {
     pub run: u64,
     /// Whether they speak of the document as it is now. Stale ones are drawn dimmed.
     pub is_fresh: bool,
+}
+
+/// What a finding is called from one run of the checks to the next: a rule may say several things about one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FindingName {
+    code: Code,
+    place: Place,
+    nth: usize,
 }
 
 impl Findings {
@@ -48,6 +57,32 @@ impl Findings {
     /// Those that a person has accepted.
     pub fn waived(&self) -> &[Diagnostic] {
         &self.waived
+    }
+
+    /// All and waived ones, each with its number.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &Diagnostic)> {
+        self.list.iter().chain(&self.waived).enumerate()
+    }
+
+    /// The one of that number.
+    pub(super) fn number(&self, at: usize) -> Option<&Diagnostic> {
+        self.list.get(at).or_else(|| self.waived.get(at.checked_sub(self.list.len())?))
+    }
+
+    /// What the one of that number is called.
+    pub(super) fn name(&self, at: usize) -> Option<FindingName> {
+        let Diagnostic { code, place, .. } = *self.number(at)?;
+        let is_like = |before: &usize| self.number(*before).is_some_and(|it| it.code == code && it.place == place);
+        // Lists are sorted, so that those of one rule about one place follow each other.
+        let nth = (0..at).rev().take_while(is_like).count();
+        Some(FindingName { code, place, nth })
+    }
+
+    /// The number of the one that is called so.
+    pub(super) fn named(&self, name: FindingName) -> Option<usize> {
+        let is_like = |it: &&Diagnostic| it.code == name.code && it.place == name.place;
+        let first = self.list.iter().chain(&self.waived).position(|it| is_like(&it))?;
+        self.number(first + name.nth).filter(is_like).map(|_| first + name.nth)
     }
 
     /// Those about a row, any field of it.

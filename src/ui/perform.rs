@@ -19,9 +19,8 @@ use crate::ui::dialogs::{CommandPalette, Dialog, NewDocument, PairPools};
 use crate::ui::documents;
 use crate::ui::intent::{Home, Intent, Next};
 use crate::ui::outline::all_rows;
-use crate::ui::problems;
 use crate::ui::selection::Selection;
-use crate::ui::view::{CameraWish, Notice, NoticeKind, ThemeChoice};
+use crate::ui::view::{CameraWish, Notice, NoticeKind, ThemeChoice, View};
 
 impl App {
     /// Carries out a wish.
@@ -198,11 +197,8 @@ impl App {
     /// Shows the first finding of a rule.
     fn explain(&mut self, code: Code) {
         self.view.panels.problems = true;
-        match self.findings.all().iter().find(|finding| finding.code == code) {
-            Some(finding) => {
-                self.view.problems.chosen = Some((finding.code, finding.place));
-                self.view.problems.scroll_to_chosen = true;
-            }
+        match self.findings.all().iter().position(|finding| finding.code == code) {
+            Some(at) => self.view.problems.choose(&self.findings, &self.session.document().topology, at),
             None => {
                 let summary = crate::checks::find(code).map(|rule| rule.sections().summary).unwrap_or_default();
                 let message = message!("{code}: {summary}", code = code.to_string(), summary);
@@ -449,11 +445,15 @@ impl App {
     }
 
     fn step_problem(&mut self, forward: bool) {
-        self.view.panels.problems = true;
-        if let Some((code, place)) = problems::step(&self.findings, &self.view.problems, forward) {
-            self.view.problems.chosen = Some((code, place));
-            self.view.problems.scroll_to_chosen = true;
-            self.view.reveal(place);
+        let View { panels, problems, language, .. } = &mut self.view;
+        panels.problems = true;
+        let topology = &self.session.document().topology;
+        match problems.step(&self.findings, topology, *language, forward) {
+            Some(place) => self.view.reveal(place),
+            None => {
+                let message = message!("All problems are hidden.");
+                self.view.notice = Some(Notice { kind: NoticeKind::Done, ..Notice::saying(message) });
+            }
         }
     }
 }

@@ -140,7 +140,6 @@ pub struct View {
     #[serde(skip)]
     pub outline: OutlineState,
     /// What the problems panel keeps for itself.
-    #[serde(skip)]
     pub problems: ProblemsState,
     /// What stands in front of the window.
     #[serde(skip)]
@@ -279,6 +278,7 @@ impl View {
     pub(super) fn forget_document(&mut self) {
         *self = Self {
             dialog: self.dialog.take(),
+            problems: self.problems.kept(),
             panels: self.panels,
             theme: self.theme,
             language: self.language,

@@ -22,14 +22,14 @@ use crate::diagram::{
 };
 use crate::edit::{Command, Refusal, SheetCommand};
 use crate::message;
-use crate::model::{AnyId, DataCentre, Id, Pin, SiteRef};
+use crate::model::{AnyId, DataCentre, Id, Pin, SiteRef, Whereabouts};
 use crate::text::Message;
 use crate::ui::action::Action;
 use crate::ui::creatable::Creatable;
 use crate::ui::intent::{Home, Intent, Outbox};
 use crate::ui::outline::{row_menu_ui, select_host};
 use crate::ui::palette::Palette;
-use crate::ui::problems::counted;
+use crate::ui::problems::counted_words;
 use crate::ui::selection::Selection;
 use crate::ui::shell::menu::action_item_ui;
 use crate::ui::theme::{Token, Type};
@@ -302,10 +302,8 @@ fn nodes(
 /// What the badge of a card says: how many errors and warnings there are.
 fn badge(cx: &ViewCx<'_>, on: &Ground<'_>, entity: AnyId) -> Option<String> {
     let tally = on.overlay.findings.get(&entity)?;
-    let counts = [(Severity::Error, tally.errors), (Severity::Warning, tally.warnings)];
-    let words: Vec<String> =
-        counts.iter().filter(|(_, n)| *n > 0).map(|(severity, n)| cx.text(&counted(*severity, *n))).collect();
-    (!words.is_empty()).then(|| words.join(", "))
+    let words = counted_words([(Severity::Error, tally.errors), (Severity::Warning, tally.warnings)], cx);
+    (!words.is_empty()).then_some(words)
 }
 
 fn kind_of(cx: &ViewCx<'_>, node: &Node) -> Message {
@@ -406,7 +404,8 @@ fn dropped(cx: &ViewCx<'_>, moving: &Moving, on: &Ground<'_>, at: Point) -> Opti
     let mut steps = Vec::new();
     if let Some((site, data_centre)) = home_at(on, at) {
         let topology = cx.topology();
-        let is_elsewhere = |id: &&AnyId| topology_site(cx, **id).is_some_and(|own| own != site);
+        let whereabouts = Whereabouts::new(topology);
+        let is_elsewhere = |id: &&AnyId| whereabouts.site_of(**id).is_some_and(|own| own != site);
         let movers: Vec<AnyId> = nodes.iter().filter(is_elsewhere).copied().collect();
         if !movers.is_empty() {
             steps.push(Command::MoveToSite { entities: movers, site });
@@ -446,19 +445,6 @@ fn pinned(picture: &Picture, moving: &Moving) -> Command {
 /// The nearest place of the grid that pins keep to.
 fn snapped(length: f32) -> i32 {
     (length / GRID).round() as i32 * GRID as i32
-}
-
-fn topology_site(cx: &ViewCx<'_>, id: AnyId) -> Option<SiteRef> {
-    let topology = cx.topology();
-    match id {
-        AnyId::Pool(id) => topology.pools.get(id).map(|row| row.site),
-        AnyId::SqlInstance(id) => topology.sql_instances.get(id).map(|row| row.site),
-        AnyId::FileStore(id) => topology.file_stores.get(id).map(|row| row.site),
-        AnyId::Gateway(id) => topology.gateways.get(id).map(|row| row.site),
-        AnyId::WebAppsServer(id) => topology.web_apps_servers.get(id).map(|row| row.site),
-        AnyId::NetworkService(id) => topology.network_services.get(id).map(|row| row.site),
-        _ => None,
-    }
 }
 
 fn topology_data_centres(cx: &ViewCx<'_>, id: AnyId) -> Vec<Id<DataCentre>> {

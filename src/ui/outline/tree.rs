@@ -1,10 +1,9 @@
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use strum::VariantArray;
 
 use crate::message;
-use crate::model::{AnyId, Computer, Deployment, Id, Pool, Role, RoleKind, Site, SiteRef, Topology};
+use crate::model::{AnyId, Deployment, Id, Pool, Role, RoleKind, Site, SiteRef, Topology, Whereabouts};
 use crate::text::{Message, natural_key};
 
 /// A node of the outline.
@@ -109,13 +108,12 @@ pub(super) fn lines(topology: &Topology, is_open: &dyn Fn(Node) -> bool) -> Vec<
 /// What the rows of a deployment stand in.
 pub(super) struct Around<'a> {
     topology: &'a Topology,
-    /// The pool of each computer; made when the first computer is asked for.
-    homes: OnceCell<BTreeMap<Id<Computer>, Id<Pool>>>,
+    whereabouts: Whereabouts<'a>,
 }
 
 impl<'a> Around<'a> {
     pub(super) fn new(topology: &'a Topology) -> Self {
-        Self { topology, homes: OnceCell::new() }
+        Self { topology, whereabouts: Whereabouts::new(topology) }
     }
 
     /// The nodes around a row, outermost first; none for a row without a line of its own.
@@ -135,16 +133,16 @@ impl<'a> Around<'a> {
                 self.inside(pool.site.into(), &[Folder::Pools(pool.role.kind())])
             }
             AnyId::Computer(id) => {
-                let home = *self.homes().get(&id)?;
+                let home = self.whereabouts.pool_of(id)?;
                 let is_pool = topology.computers.get(id)?.fqdn.is(&topology.pools.get(home)?.fqdn);
                 if is_pool { None } else { self.inside(home.into(), &[]) }
             }
-            AnyId::SqlInstance(row) => self.shared(id, topology.sql_instances.get(row)?.site),
-            AnyId::FileStore(row) => self.shared(id, topology.file_stores.get(row)?.site),
-            AnyId::Gateway(row) => self.shared(id, topology.gateways.get(row)?.site),
-            AnyId::Trunk(row) => self.shared(id, topology.gateways.get(topology.trunks.get(row)?.gateway)?.site),
-            AnyId::WebAppsServer(row) => self.shared(id, topology.web_apps_servers.get(row)?.site),
-            AnyId::NetworkService(row) => self.shared(id, topology.network_services.get(row)?.site),
+            AnyId::SqlInstance(_)
+            | AnyId::FileStore(_)
+            | AnyId::Gateway(_)
+            | AnyId::Trunk(_)
+            | AnyId::WebAppsServer(_)
+            | AnyId::NetworkService(_) => self.shared(id, self.whereabouts.site_of(id)?),
         }
     }
 
@@ -157,11 +155,6 @@ impl<'a> Around<'a> {
 
     fn shared(&self, id: AnyId, site: SiteRef) -> Option<Vec<Node>> {
         self.inside(site.into(), &[Folder::SharedComponents, folder_of(id)?])
-    }
-
-    fn homes(&self) -> &BTreeMap<Id<Computer>, Id<Pool>> {
-        let pools = self.topology.pools.iter();
-        self.homes.get_or_init(|| pools.flat_map(|(id, pool)| pool.computers.iter().map(move |of| (*of, id))).collect())
     }
 }
 
