@@ -135,7 +135,8 @@ pub enum Ink {
 /// What is laid over the picture.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Overlay {
-    /// How many findings of each weight a row has, its parts' included; infos are not badges.
+    /// How many findings of each weight a row has, its parts' included, those of a site everything in it; infos are not
+    /// badges.
     pub findings: BTreeMap<AnyId, Tally>,
 }
 
@@ -200,7 +201,7 @@ pub fn scene(topology: &Topology, picture: &Picture, overlay: &Overlay, detail: 
     match detail {
         Detail::Near => picture.lines.iter().for_each(|line| painter.line_label(line)),
         Detail::Middle => {}
-        Detail::Far => picture.frames.iter().for_each(|frame| painter.site_tile(frame, picture)),
+        Detail::Far => picture.frames.iter().for_each(|frame| painter.site_tile(frame)),
     }
     Scene { items: painter.items, bounds: picture.bounds }
 }
@@ -262,14 +263,17 @@ impl Painter<'_> {
 
     fn frame(&mut self, frame: &Frame) {
         let (radius, fill, line) = match frame.kind {
-            FrameKind::Site => (14.0, Ink::Site, solid(Ink::SiteLine, 1.5)),
-            FrameKind::BranchSite => (10.0, Ink::Site, solid(Ink::SiteLine, 1.4)),
+            FrameKind::Site => (14.0, self.site_fill(frame), solid(Ink::SiteLine, 1.5)),
+            FrameKind::BranchSite => (10.0, self.site_fill(frame), solid(Ink::SiteLine, 1.4)),
             FrameKind::DataCentre(number) => {
                 let odd = number % 2 == 1;
                 (10.0, Ink::Band(odd), Stroke { ink: Ink::BandLine(odd), width: 1.2, dash: Dash::Dashed })
             }
         };
-        self.add(frame.entity, Shape::Box { rect: frame.rect, radius, fill: Some(fill), line: Some(line) });
+        // From afar the colour of a site tells how it is.
+        let is_tinted = self.detail != Detail::Far || !matches!(frame.kind, FrameKind::DataCentre(_));
+        let fill = is_tinted.then_some(fill);
+        self.add(frame.entity, Shape::Box { rect: frame.rect, radius, fill, line: Some(line) });
         if self.detail == Detail::Far {
             return;
         }
@@ -285,15 +289,46 @@ impl Painter<'_> {
             return;
         }
         let size = self.readable_on_frame(14.0);
-        self.text(frame.entity, at, Align::Left, frame.title.clone(), letters(size, Weight::SemiBold, Ink::Text));
-        let right = at.x + width(&frame.title, size, Weight::SemiBold) + 8.0;
-        self.text(
-            frame.entity,
-            Point::new(right, at.y + 1.0),
-            Align::Left,
-            frame.subtitle.clone(),
-            letters(self.readable_on_frame(11.5), Weight::Regular, Ink::Muted),
+        let end = frame.rect.max.x - 16.0;
+        let end = if self.detail == Detail::Middle { end - self.frame_badge(frame, end, size) } else { end };
+        let title = fitted(&frame.title, size, Weight::SemiBold, end - at.x);
+        let right = at.x + width(&title, size, Weight::SemiBold) + 8.0;
+        self.text(frame.entity, at, Align::Left, title, letters(size, Weight::SemiBold, Ink::Text));
+        let quiet = self.readable_on_frame(11.5);
+        if right + width(&frame.subtitle, quiet, Weight::Regular) <= end {
+            self.text(
+                frame.entity,
+                Point::new(right, at.y + 1.0),
+                Align::Left,
+                frame.subtitle.clone(),
+                letters(quiet, Weight::Regular, Ink::Muted),
+            );
+        }
+    }
+
+    /// What a site is filled with: from afar, the colour of its worst finding.
+    fn site_fill(&self, frame: &Frame) -> Ink {
+        match self.tally(frame.entity).worst() {
+            Some((severity, _)) if self.detail == Detail::Far => Ink::SeverityBack(severity),
+            _ => Ink::Site,
+        }
+    }
+
+    /// The worst that is found in a site, and how often, in the corner where cards have no words for it; how wide that
+    /// is.
+    fn frame_badge(&mut self, frame: &Frame, right: f32, size: f32) -> f32 {
+        let Some((severity, n)) = self.tally(frame.entity).worst() else { return 0.0 };
+        let (ink, middle) = (Ink::Severity(severity), frame.rect.min.y + 18.0);
+        let text = n.to_string();
+        let wide = width(&text, size, Weight::SemiBold);
+        let icon = Rect::from_min_size(
+            Point::new(right - wide - size, middle - size * 0.4),
+            Size::new(size * 0.8, size * 0.8),
         );
+        let at = Point::new(right, middle);
+        self.add(frame.entity, Shape::Icon { rect: icon, icon: Icon::Severity(severity), ink });
+        self.text(frame.entity, at, Align::Right, text, letters(size, Weight::SemiBold, Ink::Text));
+        wide + size * 1.2
     }
 
     /// Type that stays readable at the scale this detail is meant for.
@@ -313,21 +348,10 @@ impl Painter<'_> {
         }
     }
 
-    /// From far away a site is one tile: its name and its worst finding.
-    fn site_tile(&mut self, frame: &Frame, picture: &Picture) {
-        if let FrameKind::DataCentre(_) = frame.kind {
-            return;
-        }
-        let inside = |node: &&Node| frame.rect.contains_rect(&node.rect);
-        let mut tally = self.tally(frame.entity);
-        let mut n_pools = 0;
-        for node in picture.nodes.iter().filter(inside) {
-            let own = self.tally(node.entity);
-            tally.errors += own.errors;
-            tally.warnings += own.warnings;
-            n_pools += usize::from(matches!(node.shape, NodeShape::Pool(_)));
-        }
-        let worst = tally.worst();
+    /// From far away a site is one tile: its name, and its worst finding by shape, colour and word.
+    fn site_tile(&mut self, frame: &Frame) {
+        let Some(site) = site_of(frame) else { return };
+        let worst = self.tally(frame.entity).worst();
         if let Some((severity, _)) = worst {
             let rect = frame.rect.inflated(-6.0);
             let line = solid(Ink::Severity(severity), 6.0);
@@ -335,22 +359,27 @@ impl Painter<'_> {
         }
         let center = frame.rect.center();
         let size = tile_title(frame);
-        let title = fitted(&frame.title, size, Weight::SemiBold, frame.rect.width() - 32.0);
-        self.add(
-            frame.entity,
-            Shape::Box { rect: tile_plate(frame), radius: 12.0, fill: Some(Ink::Panel), line: None },
-        );
-        self.text(
-            frame.entity,
-            Point::new(center.x, center.y - size * 0.3),
-            Align::Centre,
-            title,
-            letters(size, Weight::SemiBold, Ink::Text),
-        );
+        let fill = Some(self.site_fill(frame));
+        self.add(frame.entity, Shape::Box { rect: tile_plate(frame), radius: 12.0, fill, line: None });
+        // The mark stands beside the name: where there is no room for words, both can still be seen.
+        let mark = size * 0.7;
+        let aside = if worst.is_some() { mark + size * 0.25 } else { 0.0 };
+        let title = fitted(&frame.title, size, Weight::SemiBold, frame.rect.width() - 32.0 - aside);
+        let left = center.x - (aside + width(&title, size, Weight::SemiBold)) / 2.0;
+        let middle = center.y - size * 0.3;
+        if let Some((severity, _)) = worst {
+            let rect = Rect::from_min_size(Point::new(left, middle - mark / 2.0), Size::new(mark, mark));
+            let ink = Ink::Severity(severity);
+            self.add(frame.entity, Shape::Icon { rect, icon: Icon::Severity(severity), ink });
+        }
+        let at = Point::new(left + aside, middle);
+        self.text(frame.entity, at, Align::Left, title, letters(size, Weight::SemiBold, Ink::Text));
         let below = match worst {
-            Some((Severity::Error, n)) => counted(n, "error", "errors"),
-            Some((_, n)) => counted(n, "warning", "warnings"),
-            None => counted(n_pools, "pool", "pools"),
+            Some((severity, n)) => counted_findings(severity, n),
+            None => {
+                let n_pools = self.topology.pools.iter().filter(|(_, pool)| AnyId::from(pool.site) == site).count();
+                counted(n_pools, "pool", "pools")
+            }
         };
         let ink = worst.map_or(Ink::Muted, |(severity, _)| Ink::Severity(severity));
         self.text(
@@ -477,11 +506,7 @@ impl Painter<'_> {
     fn badge(&mut self, node: &Node, worst: Option<(Severity, usize)>) -> Option<f32> {
         let (text, ink, back) = match worst {
             Some((severity, n)) => {
-                let text = match severity {
-                    Severity::Error => counted(n, "error", "errors"),
-                    _ => counted(n, "warning", "warnings"),
-                };
-                (text, Ink::Severity(severity), Ink::SeverityBack(severity))
+                (counted_findings(severity, n), Ink::Severity(severity), Ink::SeverityBack(severity))
             }
             None => (self.survives(node)?, Ink::Good, Ink::GoodBack),
         };
@@ -602,6 +627,18 @@ impl Painter<'_> {
     }
 }
 
+fn counted_findings(severity: Severity, n: usize) -> String {
+    match severity {
+        Severity::Error => counted(n, "error", "errors"),
+        Severity::Warning | Severity::Info => counted(n, "warning", "warnings"),
+    }
+}
+
+/// The site that a frame stands for; none for a data centre.
+fn site_of(frame: &Frame) -> Option<AnyId> {
+    (!matches!(frame.kind, FrameKind::DataCentre(_))).then_some(frame.entity)
+}
+
 /// The size of a site's name on its tile.
 fn tile_title(frame: &Frame) -> f32 {
     (frame.rect.width() / 9.0).clamp(36.0, 110.0)
@@ -661,5 +698,61 @@ const fn icon_of(shape: NodeShape) -> NodeIcon {
         NodeShape::Gateway(GatewayKind::Video) => NodeIcon::Camera,
         NodeShape::WebApps => NodeIcon::Document,
         NodeShape::NetworkService | NodeShape::Database | NodeShape::Witness | NodeShape::Share => NodeIcon::Network,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::work::Cancel;
+
+    /// The words and marks that stand for a row, in the order in which they are painted.
+    fn said(scene: &Scene, entity: AnyId) -> Vec<String> {
+        let own = scene.items.iter().filter(|item| item.entity == Some(entity));
+        let words = own.filter_map(|item| match &item.shape {
+            Shape::Text { text, .. } => Some(text.clone()),
+            Shape::Icon { icon: Icon::Severity(severity), .. } => Some(format!("[{}]", severity.word())),
+            _ => None,
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn the_further_away_the_more_a_site_says_of_what_is_in_it() {
+        let sketch = "site EMEA\n  front-end lon-fe.contoso.com\nsite A\n  branch-site B\n";
+        let document = crate::sketch::read(sketch).unwrap().document;
+        let topology = &document.topology;
+        let picture = Picture::of(&document, &Cancel::default()).unwrap();
+        let site = |name| AnyId::from(topology.sites.iter().find(|(_, site)| site.name == name).unwrap().0);
+        let mut overlay = Overlay::default();
+        overlay.findings.insert(site("EMEA"), Tally { errors: 2, warnings: 5 });
+        let at = |detail| scene(topology, &picture, &overlay, detail);
+
+        assert_eq!(said(&at(Detail::Near), site("EMEA")), ["EMEA", "central site"]);
+        let middle = said(&at(Detail::Middle), site("EMEA"));
+        assert!(middle.starts_with(&["[error]".to_owned(), "2".to_owned()]), "{middle:?}");
+        assert_eq!(said(&at(Detail::Far), site("EMEA")), ["[error]", "EMEA", "2 errors"]);
+        assert_eq!(said(&at(Detail::Far), site("A")), ["A", "0 pools"]);
+        let tile = |name| {
+            let far = at(Detail::Far);
+            let frame = far.items.into_iter().find(|item| item.entity == Some(site(name)));
+            frame.map(|item| item.shape)
+        };
+        assert!(matches!(tile("EMEA"), Some(Shape::Box { fill: Some(Ink::SeverityBack(Severity::Error)), .. })));
+        assert!(matches!(tile("A"), Some(Shape::Box { fill: Some(Ink::Site), .. })));
+    }
+
+    #[test]
+    fn what_is_said_on_a_frame_stays_inside_it() {
+        let document = crate::sketch::read("site A\n  branch-site B\n").unwrap().document;
+        let picture = Picture::of(&document, &Cancel::default()).unwrap();
+        for detail in [Detail::Near, Detail::Middle, Detail::Far] {
+            let scene = scene(&document.topology, &picture, &Overlay::default(), detail);
+            for item in scene.items {
+                let Shape::Text { at, text, size, weight, align: Align::Left, .. } = item.shape else { continue };
+                let frame = picture.rect_of(item.entity.unwrap()).unwrap();
+                assert!(at.x + width(&text, size, weight) <= frame.max.x, "{text}, {detail:?}");
+            }
+        }
     }
 }

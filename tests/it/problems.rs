@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use linchpin::diagnostic::Severity;
 use linchpin::edit::{Command, Creation};
 use linchpin::message;
-use linchpin::model::{Document, Id};
+use linchpin::model::{Document, Id, SiteRef, Whereabouts};
 use linchpin::ui::App;
 
 use crate::source::root;
@@ -204,4 +204,41 @@ fn of_thousands_only_those_in_view_are_drawn() {
     choose(&mut window, "Group the problems", "By site");
     let n = window.query_all_by_role(Role::ListItem).count() + headings(&window).len();
     assert!((1..30).contains(&n), "{n} lines are drawn");
+}
+
+#[test]
+fn a_site_tells_at_every_zoom_how_much_is_wrong_with_all_that_is_in_it() {
+    let mut window = showing(faulty());
+    let expected = |window: &Window, site: SiteRef| {
+        let whereabouts = Whereabouts::new(&window.state().document().topology);
+        let all = window.state().findings().all().iter();
+        let here: Vec<Severity> = all
+            .filter(|it| whereabouts.site_of(it.place.entity) == Some(site))
+            .map(|finding| finding.severity)
+            .collect();
+        let count = |severity| here.iter().filter(|it| **it == severity).count();
+        [(Severity::Error, "error"), (Severity::Warning, "warning")]
+            .into_iter()
+            .filter(|(severity, _)| count(*severity) > 0)
+            .map(|(severity, word)| {
+                format!("{} {word}{}", count(severity), if count(severity) == 1 { "" } else { "s" })
+            })
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    for key in [Key::Num0, Key::Num9, Key::Minus, Key::Minus, Key::Minus, Key::Minus] {
+        press(&mut window, Modifiers::COMMAND, key);
+        let topology = &window.state().document().topology;
+        let mut n_seen = 0;
+        for (id, site) in topology.sites.iter() {
+            let name = format!("Central site {}", site.name);
+            if let Some(frame) = window.query_by_role_and_label(Role::Group, &name) {
+                let said = frame.accesskit_node().data().description().unwrap_or_default().to_owned();
+                assert_eq!(said, expected(&window, SiteRef::Central(id)), "{name}");
+                n_seen += usize::from(!said.is_empty());
+            }
+        }
+        assert!(n_seen > 0, "no site is in view at {}", window.state().view().camera.zoom);
+    }
+    assert!(window.state().view().camera.zoom < 0.25);
 }

@@ -27,7 +27,7 @@ use crate::diagram::{
 };
 use crate::graph::Graph;
 use crate::message;
-use crate::model::AnyId;
+use crate::model::{AnyId, Whereabouts};
 use crate::ui::intent::Outbox;
 use crate::ui::language::Language;
 use crate::ui::theme::Token;
@@ -192,7 +192,7 @@ impl Scenes {
     }
 }
 
-/// Counts the findings of each row, and those of its chips on the card.
+/// Counts the findings of each row, those of its chips on the card, and those of everything in a site.
 fn overlay(cx: &ViewCx<'_>, picture: &Picture) -> Overlay {
     let mut overlay = Overlay::default();
     let mut count = |entity: AnyId, severity: Severity| {
@@ -203,9 +203,13 @@ fn overlay(cx: &ViewCx<'_>, picture: &Picture) -> Overlay {
             Severity::Info => {}
         }
     };
+    let whereabouts = Whereabouts::new(cx.topology());
     for finding in cx.findings.all() {
         let entity = finding.place.entity;
         count(entity, finding.severity);
+        if let Some(site) = whereabouts.site_of(entity).map(AnyId::from).filter(|site| *site != entity) {
+            count(site, finding.severity);
+        }
         if let Some(node) = picture.node(entity).filter(|node| node.entity != entity) {
             count(node.entity, finding.severity);
         }

@@ -213,6 +213,7 @@ impl Shift {
         match &mut shape {
             Drawn::Box { rect, .. } => (rect.min, rect.max) = (self.point(rect.min), self.point(rect.max)),
             Drawn::Text { at, .. } => *at = self.point(*at),
+            Drawn::Icon { rect, .. } => *rect = rect.translated(self.point(rect.min) - rect.min),
             _ => {}
         }
         shape

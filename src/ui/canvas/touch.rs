@@ -215,6 +215,9 @@ fn frames(ui: &mut Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: 
         let place = (frame.rect.min.x as i32, frame.rect.min.y as i32);
         let response = ui.interact(title.intersect(on.rect), ui.scope_id().with((frame.entity, place)), Sense::click());
         access::name(&response, Role::Group, &cx.text(&name));
+        if let Some(badge) = badge(cx, on, frame.entity) {
+            ui.ctx().accesskit_node_builder(response.id, |builder| builder.set_description(badge));
+        }
         pick(ui, sheet, &response, frame.entity, cx, view, out);
     }
 }
