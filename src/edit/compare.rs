@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::model::{AnyId, Id, Row, Table, Topology, with_rows};
+use crate::model::{AnyId, Entity, Id, Row, Table, Topology, with_rows};
 use crate::text::natural_cmp;
 
 /// Where two deployments differ.
@@ -131,6 +131,18 @@ macro_rules! comparisons {
                     }
                 }
             )*
+        }
+
+        /// The paths of the attributes by which a row differs from what it was.
+        pub fn changed_paths(before: &Entity, after: &Entity) -> Vec<String> {
+            let mut fields = Vec::new();
+            match (before, after) {
+                $((Entity::$Row(_, before), Entity::$Row(_, after)) => {
+                    differences("", &attributes(before.as_ref()), &attributes(after.as_ref()), &mut fields);
+                })*
+                _ => {}
+            }
+            fields.into_iter().map(|field| field.path).collect()
         }
 
         impl Names<'_> {

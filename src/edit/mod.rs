@@ -14,7 +14,7 @@ mod tests;
 
 pub use cascade::{Cascade, cascade};
 pub use command::{Command, Creation, PoolCommand, Refusal, SheetCommand, StoreCommand};
-pub use compare::{Change, Comparison, FieldChange, compare};
+pub use compare::{Change, Comparison, FieldChange, changed_paths, compare};
 pub use history::{History, Transaction};
 pub use names::Names;
 pub use patch::{Conflict, Delta, Patch};

@@ -14,6 +14,7 @@ use crate::ui::findings::Findings;
 use crate::ui::inspector::InspectorState;
 use crate::ui::language::Language;
 use crate::ui::outline::OutlineState;
+use crate::ui::preview::PreviewState;
 use crate::ui::problems::ProblemsState;
 use crate::ui::selection::Selection;
 use crate::ui::theme::Theme;
@@ -59,29 +60,7 @@ impl<'a> ViewCx<'a> {
 
     /// What a row is, as it reads under its name: "Edge pool", "central site".
     pub fn kind(&self, id: AnyId) -> Message {
-        let topology = self.topology();
-        match id {
-            AnyId::Deployment(_) => message!("Deployment"),
-            AnyId::DataCentre(_) => message!("Data centre"),
-            AnyId::Link(_) => message!("Link between data centres"),
-            AnyId::Site(_) => message!("Central site"),
-            AnyId::BranchSite(_) => message!("Branch site"),
-            AnyId::Pool(id) => {
-                topology.pools.get(id).map_or(message!(""), |pool| Message::verbatim(pool.role.kind().facts().title))
-            }
-            AnyId::Computer(_) => message!("Server"),
-            AnyId::SqlInstance(_) => message!("SQL Server instance"),
-            AnyId::FileStore(_) => message!("File store"),
-            AnyId::Gateway(id) => match topology.gateways.get(id).map(|gateway| gateway.kind) {
-                Some(GatewayKind::Video) => message!("Video gateway"),
-                _ => message!("PSTN gateway"),
-            },
-            AnyId::Trunk(_) => message!("Trunk"),
-            AnyId::WebAppsServer(_) => message!("Office Web Apps server"),
-            AnyId::NetworkService(id) => {
-                topology.network_services.get(id).map_or(message!(""), |row| Message::verbatim(row.kind.title()))
-            }
-        }
+        kind(self.topology(), id)
     }
 
     /// The message in the window's language.
@@ -92,6 +71,32 @@ impl<'a> ViewCx<'a> {
     /// An id nobody has.
     pub fn fresh_id<T>(&self) -> Id<T> {
         Id::from_uuid((self.fresh)())
+    }
+}
+
+/// What a row of a topology is, as it reads under its name.
+pub(super) fn kind(topology: &Topology, id: AnyId) -> Message {
+    match id {
+        AnyId::Deployment(_) => message!("Deployment"),
+        AnyId::DataCentre(_) => message!("Data centre"),
+        AnyId::Link(_) => message!("Link between data centres"),
+        AnyId::Site(_) => message!("Central site"),
+        AnyId::BranchSite(_) => message!("Branch site"),
+        AnyId::Pool(id) => {
+            topology.pools.get(id).map_or(message!(""), |pool| Message::verbatim(pool.role.kind().facts().title))
+        }
+        AnyId::Computer(_) => message!("Server"),
+        AnyId::SqlInstance(_) => message!("SQL Server instance"),
+        AnyId::FileStore(_) => message!("File store"),
+        AnyId::Gateway(id) => match topology.gateways.get(id).map(|gateway| gateway.kind) {
+            Some(GatewayKind::Video) => message!("Video gateway"),
+            _ => message!("PSTN gateway"),
+        },
+        AnyId::Trunk(_) => message!("Trunk"),
+        AnyId::WebAppsServer(_) => message!("Office Web Apps server"),
+        AnyId::NetworkService(id) => {
+            topology.network_services.get(id).map_or(message!(""), |row| Message::verbatim(row.kind.title()))
+        }
     }
 }
 
@@ -153,6 +158,9 @@ pub struct View {
     pub theme: ThemeChoice,
     /// In which language.
     pub language: Language,
+    /// The fix that is pointed at, and what it would change.
+    #[serde(skip)]
+    pub preview: PreviewState,
     /// What the canvas keeps for itself.
     #[serde(skip)]
     pub canvas: CanvasState,

@@ -9,6 +9,7 @@ mod example;
 mod files;
 mod layers;
 mod manual;
+mod preview;
 mod problems;
 mod readme;
 mod snapshot;

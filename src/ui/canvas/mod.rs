@@ -4,6 +4,7 @@
 mod access;
 mod camera;
 mod connect;
+mod ghosts;
 mod glide;
 mod guides;
 mod icons;
@@ -34,6 +35,7 @@ use crate::ui::theme::Token;
 use crate::ui::view::{View, ViewCx};
 
 use camera::Transform;
+use ghosts::Ghosts;
 use glide::Glide;
 use maker::Maker;
 
@@ -46,6 +48,7 @@ pub struct CanvasState {
     /// What a hand has let go, until there is a picture of where it stands now.
     let_go: Option<touch::Moving>,
     glide: Glide,
+    ghosts: Ghosts,
     seen_reveal: u64,
 }
 
@@ -122,6 +125,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut
     let ground = touch::Ground { placed: &placed, transform, detail, rect, overlay: &overlay, spoken: &spoken };
     touch::touch(ui, &sheet, cx, view, out, &ground);
     minimap::minimap_ui(ui, cx, view, &placed, rect);
+    ghosts::ghosts_ui(ui, cx, view, &ground);
 }
 
 /// The picture to be looked at. What stands elsewhere in it than in the last one sets out from there.

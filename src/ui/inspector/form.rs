@@ -9,6 +9,7 @@ use crate::message;
 use crate::model::{AnyId, Field, Id, Place, Row};
 use crate::text::Message;
 use crate::ui::intent::{Intent, Outbox};
+use crate::ui::preview::{PreviewState, previewed};
 use crate::ui::selection::Selection;
 use crate::ui::theme::{Token, Type, space};
 use crate::ui::view::{Reveal, ViewCx};
@@ -72,6 +73,7 @@ impl Name {
 pub(super) struct Form<'a> {
     pub(super) cx: &'a ViewCx<'a>,
     pub(super) state: &'a mut InspectorState,
+    preview: &'a mut PreviewState,
     out: &'a mut Outbox,
     entity: AnyId,
     shown: BTreeSet<Field>,
@@ -83,7 +85,7 @@ impl<'a> Form<'a> {
     pub(super) fn begin(
         ui: &mut Ui,
         cx: &'a ViewCx<'a>,
-        state: &'a mut InspectorState,
+        (state, preview): (&'a mut InspectorState, &'a mut PreviewState),
         out: &'a mut Outbox,
         entity: AnyId,
         reveal: Option<Reveal>,
@@ -96,7 +98,7 @@ impl<'a> Form<'a> {
             ui.ctx().request_discard("the inspector shows another page");
         }
         let reveal = reveal.filter(|reveal| reveal.serial > state.revealed && reveal.place.entity == entity);
-        Self { cx, state, out, entity, shown: BTreeSet::new(), reveal }
+        Self { cx, state, preview, out, entity, shown: BTreeSet::new(), reveal }
     }
 
     /// Ends the page.
@@ -412,7 +414,12 @@ impl<'a> Form<'a> {
         if let Some(hint) = &refusal.hint {
             text = format!("{text}: {}", self.cx.text(hint));
         }
-        note_ui(ui, self.cx.theme, &Note { severity: Severity::Error, code: &code, text: &text, links: &[] });
+        note_ui(
+            ui,
+            self.cx.theme,
+            &Note { severity: Severity::Error, code: &code, text: &text, links: &[] },
+            |_, _| {},
+        );
     }
 
     fn finding_ui(&mut self, ui: &mut Ui, finding: &Diagnostic) {
@@ -424,10 +431,18 @@ impl<'a> Form<'a> {
         let links: Vec<String> = fixes.chain([explain]).collect();
         let (code, text) = (finding.code.to_string(), self.cx.text(&finding.message));
         let note = Note { severity: finding.severity, code: &code, text: &text, links: &links };
-        let Some(clicked) = note_ui(ui, self.cx.theme, &note) else { return };
-        self.out.ask(match finding.fixes.get(clicked) {
-            Some(fix) => Intent::Apply(fix.clone()),
-            None => Intent::Explain(finding.code),
+        note_ui(ui, self.cx.theme, &note, |index, link| {
+            let fix = finding.fixes.get(index);
+            let link = match fix {
+                Some(fix) => previewed(link, self.cx, self.preview, fix),
+                None => link,
+            };
+            if link.clicked() {
+                self.out.ask(match fix {
+                    Some(fix) => Intent::Apply(fix.clone()),
+                    None => Intent::Explain(finding.code),
+                });
+            }
         });
     }
 

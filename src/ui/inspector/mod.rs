@@ -48,14 +48,14 @@ pub(super) use pick::pool_place;
 
 /// Draws the page of what is selected; of the deployment, if nothing is.
 pub(super) fn inspector_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
-    let View { selection, inspector, reveal, .. } = view;
+    let View { selection, inspector, preview, reveal, .. } = view;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if selection.len() > 1 {
-            several::page_ui(ui, cx, selection, inspector, out);
+            several::page_ui(ui, cx, selection, (inspector, preview), out);
         } else {
             let id = selection.only().unwrap_or(Deployment::ID.into());
             ui.push_id(id, |ui| {
-                let mut form = Form::begin(ui, cx, inspector, out, id, *reveal);
+                let mut form = Form::begin(ui, cx, (inspector, preview), out, id, *reveal);
                 page_ui(ui, &mut form, id);
                 form.end();
             });

@@ -11,6 +11,7 @@ use crate::message;
 use crate::model::{AnyId, DataCentre, Id, Pool, SiteRef, Topology};
 use crate::text::Message;
 use crate::ui::intent::{Intent, Outbox};
+use crate::ui::preview::PreviewState;
 use crate::ui::selection::Selection;
 use crate::ui::view::ViewCx;
 
@@ -19,7 +20,7 @@ pub(super) fn page_ui(
     ui: &mut Ui,
     cx: &ViewCx<'_>,
     selection: &Selection,
-    state: &mut InspectorState,
+    state: (&mut InspectorState, &mut PreviewState),
     out: &mut Outbox,
 ) {
     let Some(lead) = selection.lead() else { return };

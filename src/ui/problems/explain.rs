@@ -1,6 +1,5 @@
 use eframe::egui::{RichText, ScrollArea, Ui};
 
-use super::fix::fix_preview_ui;
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message;
@@ -8,12 +7,19 @@ use crate::model::Waiver;
 use crate::text::Message;
 use crate::ui::findings::key;
 use crate::ui::intent::{Intent, Outbox};
+use crate::ui::preview::{PreviewState, previewed};
 use crate::ui::theme::{Token, Type};
 use crate::ui::view::ViewCx;
 use crate::ui::widgets::{badge_ui, link_ui, secondary_button};
 
 /// Why a finding matters and what to do, in the words of its rule.
-pub(super) fn explain_ui(ui: &mut Ui, cx: &ViewCx<'_>, finding: &Diagnostic, out: &mut Outbox) {
+pub(super) fn explain_ui(
+    ui: &mut Ui,
+    cx: &ViewCx<'_>,
+    preview: &mut PreviewState,
+    finding: &Diagnostic,
+    out: &mut Outbox,
+) {
     let theme = cx.theme;
     let muted = |text: &str| RichText::new(text).font(Type::Small.font()).color(theme.color(Token::TextMuted));
     ScrollArea::vertical().id_salt("explain").auto_shrink(false).show(ui, |ui| {
@@ -51,7 +57,7 @@ pub(super) fn explain_ui(ui: &mut Ui, cx: &ViewCx<'_>, finding: &Diagnostic, out
         });
         for fix in &finding.fixes {
             let button = secondary_button(&cx.text(&message!("Fix: {title}", title = fix.title.clone())));
-            if ui.add(button).on_hover_ui(|ui| fix_preview_ui(ui, cx, fix)).clicked() {
+            if previewed(ui.add(button), cx, preview, fix).clicked() {
                 out.ask(Intent::Apply(fix.clone()));
             }
         }

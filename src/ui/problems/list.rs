@@ -7,7 +7,6 @@ use eframe::egui::{
 };
 
 use super::explain::waiver_words;
-use super::fix::fix_preview_ui;
 use super::shown::{Group, Line};
 use super::{SEVERITIES, counted_words};
 use crate::edit::Command;
@@ -16,6 +15,7 @@ use crate::text::Message;
 use crate::ui::findings::key;
 use crate::ui::icon::{paint_chevron, paint_severity};
 use crate::ui::intent::{Intent, Outbox};
+use crate::ui::preview::previewed;
 use crate::ui::theme::{Token, Type, space};
 use crate::ui::view::{View, ViewCx};
 use crate::ui::widgets::{elided, link_ui, severity_token};
@@ -148,7 +148,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, row: 
         [] => {}
         [only] => {
             let fix = action(ui, &cx.text(&message!("Fix")), Token::Accent);
-            if fix.on_hover_ui(|ui| fix_preview_ui(ui, cx, only)).clicked() {
+            if previewed(fix, cx, &mut view.preview, only).clicked() {
                 out.ask(Intent::Apply(only.clone()));
             }
         }
@@ -156,7 +156,8 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, row: 
             let fix = action(ui, &cx.text(&message!("Fix…")), Token::Accent);
             Popup::menu(&fix).show(|ui| {
                 for fix in several {
-                    if ui.button(cx.text(&fix.title)).on_hover_ui(|ui| fix_preview_ui(ui, cx, fix)).clicked() {
+                    let button = ui.button(cx.text(&fix.title));
+                    if previewed(button, cx, &mut view.preview, fix).clicked() {
                         out.ask(Intent::Apply(fix.clone()));
                     }
                 }

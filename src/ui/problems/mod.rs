@@ -1,7 +1,6 @@
 //! What the checks have found: a list under headings, and beside it what the chosen finding means.
 
 mod explain;
-mod fix;
 mod header;
 mod list;
 mod shown;
@@ -99,7 +98,7 @@ pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &m
     {
         let frame = Frame::NONE.inner_margin(Margin::symmetric(16, 10));
         let panel = Panel::right("explain").default_size(400.0).size_range(280.0..=720.0).frame(frame);
-        resizable_panel_ui(ui, cx.theme, panel, |ui| explain::explain_ui(ui, cx, finding, out));
+        resizable_panel_ui(ui, cx.theme, panel, |ui| explain::explain_ui(ui, cx, &mut view.preview, finding, out));
     }
     list::list_ui(ui, cx, view, out);
 }

@@ -22,6 +22,7 @@ use crate::ui::widgets::{caption_ui, resizable_panel_ui};
 
 /// Draws the whole window.
 pub(super) fn shell_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
+    view.preview.begin_frame();
     let panel = Frame::NONE.fill(cx.theme.color(Token::Panel));
     Panel::top("menu bar")
         .exact_size(36.0)

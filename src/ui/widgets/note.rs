@@ -1,4 +1,4 @@
-use eframe::egui::{Color32, Frame, Margin, Sense, Ui, vec2};
+use eframe::egui::{Color32, Frame, Margin, Response, Sense, Ui, vec2};
 
 use super::{severity_token, small_link_ui, text_ui};
 use crate::diagnostic::Severity;
@@ -17,9 +17,8 @@ pub(in crate::ui) struct Note<'a> {
     pub(in crate::ui) links: &'a [String],
 }
 
-/// Draws the note; the index of the link that was clicked.
-pub(in crate::ui) fn note_ui(ui: &mut Ui, theme: &Theme, note: &Note<'_>) -> Option<usize> {
-    let mut clicked = None;
+/// Draws the note; hands each link to `link`, with its index.
+pub(in crate::ui) fn note_ui(ui: &mut Ui, theme: &Theme, note: &Note<'_>, mut link: impl FnMut(usize, Response)) {
     let ink = severity_token(note.severity);
     let back = match note.severity {
         Severity::Error => Token::ErrorBack,
@@ -46,10 +45,8 @@ pub(in crate::ui) fn note_ui(ui: &mut Ui, theme: &Theme, note: &Note<'_>) -> Opt
         });
         text_ui(ui, theme, note.text, Type::Small, Token::Text);
         let mut links_ui = |ui: &mut Ui| {
-            for (index, link) in note.links.iter().enumerate() {
-                if small_link_ui(ui, theme, link).clicked() {
-                    clicked = Some(index);
-                }
+            for (index, text) in note.links.iter().enumerate() {
+                link(index, small_link_ui(ui, theme, text));
             }
         };
         // Side by side where all fit; else each in a line of its own, for a link that is broken looks like two.
@@ -67,7 +64,6 @@ pub(in crate::ui) fn note_ui(ui: &mut Ui, theme: &Theme, note: &Note<'_>) -> Opt
     });
     let rect = drawn.response.rect;
     ui.painter().rect_filled(rect.with_max_x(rect.left() + 3.0), 0.0, theme.color(ink));
-    clicked
 }
 
 fn small_width(ui: &Ui, text: &str) -> f32 {
