@@ -21,6 +21,8 @@ pub enum JobKind {
     Save,
     /// Reading a document.
     Open,
+    /// Reading what is published, to compare the document with it.
+    Compare,
     /// Writing a deliverable.
     Export,
 }

@@ -54,6 +54,8 @@ pub enum Action {
     StretchPool,
     Arrange,
     Align(Alignment),
+    CompareWithPublished,
+    EndComparison,
     Check,
     NextProblem,
     PreviousProblem,
@@ -138,6 +140,8 @@ impl Action {
             Self::Align(Alignment::Bottom) => message!("Align lower sides"),
             Self::Align(Alignment::Across) => message!("Distribute across"),
             Self::Align(Alignment::Down) => message!("Distribute down"),
+            Self::CompareWithPublished => message!("Compare with published…"),
+            Self::EndComparison => message!("End the comparison"),
             Self::Check => message!("Check now"),
             Self::NextProblem => message!("Next problem"),
             Self::PreviousProblem => message!("Previous problem"),
@@ -192,6 +196,12 @@ impl Action {
                 message!("Leave the same gap between each of the selected cards and the next.")
             }
             Self::Align(_) => message!("Bring the selected cards into one line, and keep them there."),
+            Self::CompareWithPublished => {
+                message!(
+                    "Also ask the rules about what a publication changes; asks for a file of what is published today."
+                )
+            }
+            Self::EndComparison => message!("Check the deployment by itself again."),
             Self::Check => message!("Run every rule again."),
             Self::NextProblem => message!("Show the next problem and where it is."),
             Self::PreviousProblem => message!("Show the problem before and where it is."),
@@ -238,6 +248,8 @@ impl Action {
             | Self::AddWitness
             | Self::RemoveWitness
             | Self::StretchPool
+            | Self::CompareWithPublished
+            | Self::EndComparison
             | Self::Check
             | Self::NextProblem
             | Self::PreviousProblem => Menu::Topology,
@@ -261,6 +273,7 @@ impl Action {
                 | Self::PairPools
                 | Self::AddMirror
                 | Self::StretchPool
+                | Self::CompareWithPublished
                 | Self::Check
                 | Self::About
                 | Self::Align(Alignment::Top | Alignment::Across)
@@ -321,6 +334,8 @@ impl Action {
             | Self::AddWitness
             | Self::RemoveWitness
             | Self::StretchPool
+            | Self::CompareWithPublished
+            | Self::EndComparison
             | Self::About => &[],
         };
         keys.iter().map(|&(modifiers, key)| Shortcut::new(modifiers, key)).collect()
@@ -421,6 +436,9 @@ impl Action {
                     message!("Only a Persistent Chat pool is stretched over two data centres."),
                 )?;
                 say(topology.data_centres.len() >= 2, message!("Make a second data centre first."))
+            }
+            Self::EndComparison => {
+                say(cx.yardstick.published.is_some(), message!("The deployment is compared with nothing."))
             }
             Self::NextProblem | Self::PreviousProblem => {
                 say(!cx.findings.all().is_empty(), message!("There are no problems."))

@@ -23,6 +23,7 @@ use crate::ui::recent::Recent;
 use crate::ui::shell::shell_ui;
 use crate::ui::theme::{self, Brightness, Theme};
 use crate::ui::view::{CameraWish, FileState, Notice, NoticeKind, ThemeChoice, View, ViewCx, Work};
+use crate::ui::yardstick::{Published, Yardstick};
 
 /// The window: a document, what is known about it, how it is looked at.
 pub struct App {
@@ -30,6 +31,9 @@ pub struct App {
     pub(super) env: Arc<Env>,
     pub(super) view: View,
     pub(super) findings: Findings,
+    yardstick: Yardstick,
+    /// The file of what is published that is being read.
+    comparing: Option<PathBuf>,
     pub(super) recent: Recent,
     pub(super) dialogs: Box<dyn FileDialogs>,
     pub(super) jobs: Jobs<Event>,
@@ -59,6 +63,7 @@ pub struct App {
 /// What a job has brought.
 pub(super) enum Event {
     Opened { path: PathBuf, result: Result<Opened, Trouble> },
+    Published { path: PathBuf, result: Result<Opened, Trouble> },
     Saved { snapshot: Snapshot, path: PathBuf, result: Result<Saved, Trouble> },
     Recovered { recovery: Box<Recovery>, result: Result<Recovered, Trouble> },
     Checked { state: u64, found: Option<Vec<Diagnostic>> },
@@ -68,6 +73,7 @@ pub(super) enum Event {
 /// What a person has answered in a file dialog.
 pub(super) enum Answer {
     Open(PathBuf),
+    Compare(PathBuf),
     SaveTo(PathBuf),
     NotSaved,
 }
@@ -104,6 +110,8 @@ impl App {
             env,
             view: View::default(),
             findings: Findings::default(),
+            yardstick: Yardstick::default(),
+            comparing: None,
             recent: Recent::default(),
             dialogs,
             jobs,
@@ -158,13 +166,26 @@ impl App {
         &self.findings
     }
 
+    /// What the document is checked against, beside the vendor's rules.
+    pub fn yardstick(&self) -> &Yardstick {
+        &self.yardstick
+    }
+
     /// Whether something is being worked on, or has been and is not shown yet.
     pub fn is_busy(&self) -> bool {
         !self.work().is_empty() || !self.findings.is_fresh
     }
 
     fn work(&self) -> Vec<Work> {
-        let kinds = [JobKind::Open, JobKind::Save, JobKind::Check, JobKind::Analyse, JobKind::Arrange, JobKind::Export];
+        let kinds = [
+            JobKind::Open,
+            JobKind::Compare,
+            JobKind::Save,
+            JobKind::Check,
+            JobKind::Analyse,
+            JobKind::Arrange,
+            JobKind::Export,
+        ];
         let busy = kinds.into_iter().filter(|kind| self.jobs.is_busy(*kind));
         busy.map(|kind| Work { kind, progress: self.jobs.progress(kind) }).collect()
     }
@@ -174,6 +195,9 @@ impl App {
         std::mem::replace(&mut self.session, session).close();
         self.seen = None;
         self.findings = Findings::default();
+        // What is published is so of one deployment.
+        self.comparing = None;
+        self.yardstick = Yardstick::default();
         self.notes = FileNotes::default();
         self.view.forget_document();
         self.notice_changes();
@@ -207,8 +231,12 @@ impl App {
     pub(super) fn check(&mut self) {
         self.findings.is_fresh = false;
         let (state, snapshot, today) = (self.state, self.session.snapshot(), self.today.clone());
+        let Yardstick { published } = self.yardstick.clone();
         self.jobs.start(JobKind::Check, move |cancel, _| {
-            let cx = checks::Cx::new(&snapshot.document).on(today);
+            let mut cx = checks::Cx::new(&snapshot.document).on(today);
+            if let Some(published) = &published {
+                cx = cx.compared_with(&published.topology);
+            }
             Event::Checked { state, found: checks::run(&cx, cancel) }
         });
     }
@@ -228,6 +256,22 @@ impl App {
             let result = documents::open(&path);
             Event::Opened { path, result }
         });
+    }
+
+    /// Reads elsewhere what is published.
+    pub(super) fn start_comparing(&mut self, path: PathBuf) {
+        self.comparing = Some(path.clone());
+        self.jobs.start(JobKind::Compare, move |_, _| {
+            let result = documents::open(&path);
+            Event::Published { path, result }
+        });
+    }
+
+    /// Compares the document with what is published from now on, or with nothing any more.
+    pub(super) fn compare_with(&mut self, published: Option<Published>) {
+        self.comparing = None;
+        self.yardstick.published = published.map(Arc::new);
+        self.check();
     }
 
     /// Asks whether the work of the last run is wanted.
@@ -261,6 +305,14 @@ impl App {
                 self.recent.forget(&path);
                 self.view.dialog = Some(Dialog::Trouble(trouble));
             }
+            // Another document has been opened meanwhile.
+            Event::Published { path, .. } if self.comparing.as_ref() != Some(&path) => {}
+            Event::Published { path, result: Ok(Opened { document, notices, .. }) } => {
+                let published = Published { path, topology: document.topology };
+                self.view.notice = Notice::about_published(&published, &notices);
+                self.compare_with(Some(published));
+            }
+            Event::Published { result: Err(trouble), .. } => self.view.dialog = Some(Dialog::Trouble(trouble)),
             Event::Saved { snapshot, path, result: Ok(Saved { content, left_out }) } => {
                 self.view.notice = Notice::about_file(&left_out);
                 self.notes.written = left_out.into();
@@ -307,6 +359,7 @@ impl App {
     fn absorb_answer(&mut self, answer: Answer) {
         match answer {
             Answer::Open(path) => self.perform(Intent::Open(path)),
+            Answer::Compare(path) => self.perform(Intent::Compare(path)),
             Answer::SaveTo(path) => self.save_to(path),
             Answer::NotSaved => self.after_saving = None,
         }
@@ -383,6 +436,7 @@ impl eframe::App for App {
         let cx = ViewCx {
             document: self.session.document(),
             findings: &self.findings,
+            yardstick: &self.yardstick,
             history: self.session.history(),
             theme: &self.theme,
             language: self.view.language,

@@ -61,6 +61,7 @@ pub(super) fn recover(recovery: &Recovery) -> Result<Recovered, Trouble> {
     Ok(recovery.replay(&saved))
 }
 
-fn name_of(path: &Path) -> String {
+/// What a file is called, without its folder.
+pub(super) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

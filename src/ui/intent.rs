@@ -50,6 +50,8 @@ pub enum Intent {
     Open(PathBuf),
     /// Ask for a file, then open it.
     OpenDialog,
+    /// Compare the document with what is published, as that file has it.
+    Compare(PathBuf),
     /// Save to the document's file; asks where, if it has none.
     Save,
     /// Ask where, then save.

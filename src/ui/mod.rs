@@ -27,6 +27,7 @@ mod theme;
 mod view;
 mod welcome;
 mod widgets;
+mod yardstick;
 
 pub use action::{Action, Menu, Shortcut};
 pub use app::App;
@@ -45,3 +46,4 @@ pub use theme::{Brightness, Theme, Token, Type, space};
 pub use view::{
     Camera, CameraWish, FileState, Notice, NoticeKind, Panels, Renaming, Reveal, ThemeChoice, View, ViewCx, Work,
 };
+pub use yardstick::{Published, Yardstick};

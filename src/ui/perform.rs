@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::ViewportCommand;
@@ -21,6 +22,7 @@ use crate::ui::intent::{Home, Intent, Next};
 use crate::ui::outline::all_rows;
 use crate::ui::selection::Selection;
 use crate::ui::view::{CameraWish, Notice, NoticeKind, ThemeChoice, View};
+use crate::ui::yardstick::Published;
 
 impl App {
     /// Carries out a wish.
@@ -53,6 +55,7 @@ impl App {
             Intent::Explain(code) => self.explain(code),
             Intent::Open(path) => self.leave_for(Next::Open(path)),
             Intent::OpenDialog => self.leave_for(Next::OpenDialog),
+            Intent::Compare(path) => self.start_comparing(path),
             Intent::Save => self.save(),
             Intent::SaveAs => self.ask_where_to_save(),
             Intent::Recover => self.recover(),
@@ -247,15 +250,7 @@ impl App {
                 self.is_leaving = true;
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Next::OpenDialog => {
-                let (answers, ctx) = (self.answers.0.clone(), self.ctx.clone());
-                self.dialogs.open(Box::new(move |path| {
-                    if let Some(path) = path {
-                        let _ = answers.send(Answer::Open(path));
-                        ctx.request_repaint();
-                    }
-                }));
-            }
+            Next::OpenDialog => self.ask_for_file(Answer::Open),
             Next::Open(path) => self.start_opening(path),
             Next::New => self.view.dialog = Some(Dialog::New(NewDocument::default())),
             Next::Begin(new) => self.begin(&new),
@@ -266,6 +261,17 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Asks for a file to read.
+    fn ask_for_file(&self, answer: fn(PathBuf) -> Answer) {
+        let (answers, ctx) = (self.answers.0.clone(), self.ctx.clone());
+        self.dialogs.open(Box::new(move |path| {
+            if let Some(path) = path {
+                let _ = answers.send(answer(path));
+                ctx.request_repaint();
+            }
+        }));
     }
 
     fn begin(&mut self, new: &NewDocument) {
@@ -328,6 +334,8 @@ impl App {
                 let steps = vec![Command::Sheet(SheetCommand::Pin(pins))];
                 self.edit(&Command::All { label: action.text(), steps });
             }
+            Action::CompareWithPublished => self.ask_for_file(Answer::Compare),
+            Action::EndComparison => self.compare_with(None),
             Action::Check => self.check(),
             Action::NextProblem => self.step_problem(true),
             Action::PreviousProblem => self.step_problem(false),
@@ -475,6 +483,22 @@ impl Notice {
             n => Some(message!("and {n} more notes about the file", n)),
         };
         Some(Self { hint, kind: NoticeKind::File, ..Self::saying(first.message.clone()) })
+    }
+
+    /// What is said in passing about the file that the document is compared with.
+    pub(super) fn about_published(published: &Published, notes: &[crate::diagnostic::Notice]) -> Option<Self> {
+        let file = published.name();
+        Some(match notes {
+            [] => Self { kind: NoticeKind::Done, ..Self::saying(message!("Compared with {file}", file)) },
+            [first, rest @ ..] => {
+                let message = message!("{file}: {note}", file, note = first.message.clone());
+                let hint = match rest.len() {
+                    0 => first.help.clone(),
+                    n => Some(message!("and {n} more notes about the file", n)),
+                };
+                Self { hint, kind: NoticeKind::Done, ..Self::saying(message) }
+            }
+        })
     }
 
     /// Something that was not done, and why.

@@ -18,6 +18,7 @@ use crate::ui::preview::PreviewState;
 use crate::ui::problems::ProblemsState;
 use crate::ui::selection::Selection;
 use crate::ui::theme::Theme;
+use crate::ui::yardstick::Yardstick;
 use crate::vendor::Product;
 
 /// What a part of the window may look at while it draws. All of it is of one moment.
@@ -27,6 +28,8 @@ pub struct ViewCx<'a> {
     pub document: &'a Document,
     /// What the checks say about it.
     pub findings: &'a Findings,
+    /// What it is checked against, beside the vendor's rules.
+    pub yardstick: &'a Yardstick,
     /// The steps made and taken back.
     pub history: &'a History,
     /// Colours.

@@ -5,6 +5,7 @@
 mod bad_input;
 mod canvas;
 mod cli;
+mod compare;
 mod example;
 mod files;
 mod layers;

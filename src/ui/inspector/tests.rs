@@ -22,6 +22,7 @@ use crate::ui::language::Language;
 use crate::ui::selection::Selection;
 use crate::ui::theme::{Brightness, Theme, apply, install_fonts};
 use crate::ui::view::{FileState, View, ViewCx};
+use crate::ui::yardstick::Yardstick;
 use crate::vendor::Product;
 
 /// A window of one panel: carries out edits at once and keeps what else was asked.
@@ -70,6 +71,7 @@ impl Host {
         let cx = ViewCx {
             document: &self.document,
             findings: &self.findings,
+            yardstick: &Yardstick::default(),
             history: &self.history,
             theme: &theme,
             language: Language::English,

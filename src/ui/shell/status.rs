@@ -5,7 +5,7 @@ use crate::message;
 use crate::session::JobKind;
 use crate::text::Message;
 use crate::ui::action::Action;
-use crate::ui::icon::paint_severity;
+use crate::ui::icon::{Icon, paint_severity};
 use crate::ui::intent::{Intent, Outbox};
 use crate::ui::problems::counted;
 use crate::ui::theme::{Token, Type, space};
@@ -30,6 +30,7 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &View, out: &mut Out
                 (false, _) => message!("not saved"),
             };
             ui.label(words(&saved));
+            compared_ui(ui, cx, out);
         }
         for work in cx.work {
             work_ui(ui, cx, work);
@@ -65,6 +66,22 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &View, out: &mut Out
     });
 }
 
+/// What the document is compared with, and the verb that ends it.
+fn compared_ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox) {
+    let Some(published) = &cx.yardstick.published else { return };
+    let words = cx.text(&message!("compared with {file}", file = published.name()));
+    let text = RichText::new(words).font(Type::Small.font()).color(cx.theme.color(Token::Accent));
+    ui.label(text).on_hover_text(published.path.display().to_string());
+    let (square, response) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::click());
+    let name = cx.text(&Action::EndComparison.text());
+    response.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, &name));
+    let ink = if response.hovered() || response.has_focus() { Token::Accent } else { Token::TextMuted };
+    Icon::Close.paint(ui.painter(), square.shrink(3.0), cx.theme.color(ink));
+    if response.on_hover_text(cx.text(&Action::EndComparison.tip())).clicked() {
+        out.ask(Intent::Do(Action::EndComparison));
+    }
+}
+
 /// How many errors and warnings; a click shows the panel.
 fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>, out: &mut Outbox) {
     if cx.findings.run == 0 {
@@ -93,6 +110,7 @@ fn work_ui(ui: &mut Ui, cx: &ViewCx<'_>, work: &Work) {
         JobKind::Arrange => message!("arranging"),
         JobKind::Save => message!("saving"),
         JobKind::Open => message!("opening"),
+        JobKind::Compare => message!("reading what is published"),
         JobKind::Export => message!("exporting"),
     };
     let text = match work.progress {

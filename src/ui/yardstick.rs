@@ -1,0 +1,28 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::model::Topology;
+use crate::ui::documents::name_of;
+
+/// What the document is checked against, beside the vendor's rules. It belongs to the window and is never undone.
+#[derive(Debug, Clone, Default)]
+pub struct Yardstick {
+    /// What is published today, while the document is compared with it.
+    pub published: Option<Arc<Published>>,
+}
+
+/// A deployment as it is published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// Where it was read.
+    pub path: PathBuf,
+    /// What is deployed.
+    pub topology: Topology,
+}
+
+impl Published {
+    /// What the file is called.
+    pub fn name(&self) -> String {
+        name_of(&self.path)
+    }
+}
