@@ -7,7 +7,7 @@ use super::document::is_standard_stream;
 use super::failure::At;
 use crate::checks::{House, HouseRule};
 use crate::message;
-use crate::session::files;
+use crate::session::house::{self, Unusable};
 use crate::text::Code;
 
 /// Whose rules hold beside the vendor's.
@@ -26,7 +26,7 @@ impl HouseRules {
     pub(super) fn of(&self, document: &Path) -> Result<Option<House>, Failure> {
         match &self.house {
             _ if self.no_house => Ok(None),
-            Some(path) => read(path).map(Some),
+            Some(path) => house::read(path.clone()).map(|found| Some(found.house)).map_err(unusable),
             None => near(document),
         }
     }
@@ -41,13 +41,14 @@ pub(super) fn find(code: Code) -> Result<Option<HouseRule>, Failure> {
 /// folder's.
 fn near(document: &Path) -> Result<Option<House>, Failure> {
     let folder = if is_standard_stream(document) { Some(Path::new("")) } else { document.parent() };
-    files::find_above(folder.unwrap_or(Path::new("")), House::FILE).map(|path| read(&path)).transpose()
+    let found = house::find(folder.unwrap_or(Path::new(""))).map_err(unusable)?;
+    Ok(found.map(|found| found.house))
 }
 
-fn read(path: &Path) -> Result<House, Failure> {
-    let bytes = files::read(path).map_err(Failure::reading)?;
-    House::read(&String::from_utf8_lossy(&bytes)).map_err(|error| {
-        Failure::input(At { place: path.display().to_string(), error })
-            .hint(message!("`linchpin check --no-house` leaves the rules of the house aside"))
-    })
+fn unusable(why: Unusable) -> Failure {
+    match why {
+        Unusable::File(error) => Failure::reading(error),
+        Unusable::Rules { path, error } => Failure::input(At { place: path.display().to_string(), error })
+            .hint(message!("`linchpin check --no-house` leaves the rules of the house aside")),
+    }
 }

@@ -4,6 +4,7 @@
 //! ([`files::read`]), has the formats understand it, and hands both to a [`Session`].
 
 pub mod files;
+pub mod house;
 pub mod recovery;
 
 mod env;

@@ -6,11 +6,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui::{self, Context, Memory, Ui, ViewportCommand};
 
 use crate::checks;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Notice as DiagnosticNotice};
 use crate::message;
 use crate::model::{Document, Waivers};
 use crate::session::{
-    Env, JobKind, Jobs, Revision, Session, Snapshot,
+    Env, JobKind, Jobs, Revision, Session, Snapshot, house,
     recovery::{self, Recovered, Recovery},
 };
 use crate::ui::action::Action;
@@ -34,6 +34,8 @@ pub struct App {
     yardstick: Yardstick,
     /// The file of what is published that is being read.
     comparing: Option<PathBuf>,
+    /// Whether the next check looks for the rules of the house first.
+    house_is_due: bool,
     pub(super) recent: Recent,
     pub(super) dialogs: Box<dyn FileDialogs>,
     pub(super) jobs: Jobs<Event>,
@@ -66,8 +68,14 @@ pub(super) enum Event {
     Published { path: PathBuf, result: Result<Opened, Trouble> },
     Saved { snapshot: Snapshot, path: PathBuf, result: Result<Saved, Trouble> },
     Recovered { recovery: Box<Recovery>, result: Result<Recovered, Trouble> },
-    Checked { state: u64, found: Option<Vec<Diagnostic>> },
+    Checked { state: u64, found: Option<Vec<Diagnostic>>, house: Option<HouseOf> },
     Panicked { kind: JobKind, words: String },
+}
+
+/// The rules of the house that were found for a document.
+pub(super) struct HouseOf {
+    path: PathBuf,
+    result: Result<Option<Arc<house::Found>>, DiagnosticNotice>,
 }
 
 /// What a person has answered in a file dialog.
@@ -112,6 +120,7 @@ impl App {
             findings: Findings::default(),
             yardstick: Yardstick::default(),
             comparing: None,
+            house_is_due: false,
             recent: Recent::default(),
             dialogs,
             jobs,
@@ -198,6 +207,7 @@ impl App {
         // What is published is so of one deployment.
         self.comparing = None;
         self.yardstick = Yardstick::default();
+        self.house_is_due = true;
         self.notes = FileNotes::default();
         self.view.forget_document();
         self.notice_changes();
@@ -231,13 +241,21 @@ impl App {
     pub(super) fn check(&mut self) {
         self.findings.is_fresh = false;
         let (state, snapshot, today) = (self.state, self.session.snapshot(), self.today.clone());
-        let Yardstick { published } = self.yardstick.clone();
+        let Yardstick { published, house } = self.yardstick.clone();
+        let looked_for = self.session.path().filter(|_| self.house_is_due).map(Path::to_owned);
         self.jobs.start(JobKind::Check, move |cancel, _| {
+            let found = looked_for.map(|path| HouseOf { result: documents::house_of(&path), path });
+            let house = found.as_ref().map_or(&house, |found| found.result.as_ref().unwrap_or(&None));
             let mut cx = checks::Cx::new(&snapshot.document).on(today);
             if let Some(published) = &published {
                 cx = cx.compared_with(&published.topology);
             }
-            Event::Checked { state, found: checks::run(&cx, cancel) }
+            if let Some(found) = house {
+                cx = cx.in_house(&found.house);
+            }
+            let findings = checks::run(&cx, cancel);
+            drop(cx);
+            Event::Checked { state, found: findings, house: found }
         });
     }
 
@@ -317,7 +335,12 @@ impl App {
                 self.view.notice = Notice::about_file(&left_out);
                 self.notes.written = left_out.into();
                 self.recent.add(&path);
+                let has_moved = self.session.path() != Some(&path);
                 self.session.mark_saved(&snapshot, path, content);
+                if has_moved {
+                    self.yardstick.house = None;
+                    self.check_anew();
+                }
                 if let Some(next) = self.after_saving.take() {
                     self.perform(Intent::Go(next));
                 }
@@ -340,12 +363,16 @@ impl App {
                 self.after_saving = None;
                 self.view.dialog = Some(Dialog::Trouble(trouble));
             }
-            // What was found in a document that has moved on is dropped; the next run is on its way.
-            Event::Checked { state, found: Some(found) } if state == self.state => {
-                self.n_runs += 1;
-                self.findings = Findings::new(found, &self.session.document().waivers, &self.today, self.n_runs);
+            Event::Checked { state, found, house } => {
+                if let Some(house) = house {
+                    self.keep_house(house);
+                }
+                // What was found in a document that has moved on is dropped; the next run is on its way.
+                if let Some(found) = found.filter(|_| state == self.state) {
+                    self.n_runs += 1;
+                    self.findings = Findings::new(found, &self.session.document().waivers, &self.today, self.n_runs);
+                }
             }
-            Event::Checked { .. } => {}
             Event::Panicked { kind, words } => {
                 self.findings.is_fresh |= kind == JobKind::Check;
                 let title = message!("A part of the program has failed; your document is as it was");
@@ -354,6 +381,31 @@ impl App {
                 self.view.dialog = Some(Dialog::Trouble(Trouble { title, causes, hint: Some(hint) }));
             }
         }
+    }
+
+    /// Keeps to the rules of the house from now on, unless they are another document's.
+    fn keep_house(&mut self, HouseOf { path, result }: HouseOf) {
+        if self.session.path() != Some(&path) {
+            return;
+        }
+        self.house_is_due = false;
+        let (house, notes) = match result {
+            Ok(house) => (house, Arc::default()),
+            Err(notice) => (None, Arc::from([notice])),
+        };
+        self.yardstick.house = house;
+        if self.notes.house != notes {
+            self.notes.house = notes;
+            let all: Vec<_> =
+                [&self.notes.house, &self.notes.read].into_iter().flat_map(|it| it.iter().cloned()).collect();
+            self.view.notice = Notice::about_file(&all);
+        }
+    }
+
+    /// Reads the rules of the house again, and checks by them.
+    pub(super) fn check_anew(&mut self) {
+        self.house_is_due = true;
+        self.check();
     }
 
     fn absorb_answer(&mut self, answer: Answer) {

@@ -1,6 +1,7 @@
 //! Between a file and a document, for the jobs that open and save.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::Notice;
 use crate::format::{self, Format};
@@ -8,6 +9,7 @@ use crate::message;
 use crate::model::Document;
 use crate::session::{
     ContentHash, files,
+    house::{self, Unusable},
     recovery::{Recovered, Recovery},
 };
 use crate::ui::dialogs::Trouble;
@@ -36,6 +38,19 @@ pub(super) fn open(path: &Path) -> Result<Opened, Trouble> {
     let format::Opened { document, notices, .. } =
         format::read(bytes).map_err(|error| Trouble::new(title(), &error, error.hint()))?;
     Ok(Opened { document, content, notices })
+}
+
+/// The rules of the house for a document, as the terminal finds them; else what is wrong with them.
+pub(super) fn house_of(document: &Path) -> Result<Option<Arc<house::Found>>, Notice> {
+    let folder = document.parent().unwrap_or(Path::new(""));
+    house::find(folder).map(|found| found.map(Arc::new)).map_err(|unusable| {
+        let (file, problem) = match unusable {
+            Unusable::File(error) => (name_of(&error.path), error.problem.to_string()),
+            Unusable::Rules { path, error } => (name_of(&path), error.to_string()),
+        };
+        let message = message!("the rules of the house in {file} are left aside: {problem}", file, problem);
+        Notice { at: None, message, help: Some(message!("mend the file, then check again")) }
+    })
 }
 
 /// Writes a file, in the format that its name says; in our own if the name says none.

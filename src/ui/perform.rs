@@ -203,7 +203,9 @@ impl App {
         match self.findings.all().iter().position(|finding| finding.code == code) {
             Some(at) => self.view.problems.choose(&self.findings, &self.session.document().topology, at),
             None => {
-                let summary = crate::checks::find(code).map(|rule| rule.sections().summary).unwrap_or_default();
+                let of_house = || self.yardstick().house_rule(code).map(|rule| rule.says.clone());
+                let summary = crate::checks::find(code).map(|rule| rule.sections().summary).or_else(of_house);
+                let summary = summary.unwrap_or_default();
                 let message = message!("{code}: {summary}", code = code.to_string(), summary);
                 self.view.notice = Some(Notice { kind: NoticeKind::Done, ..Notice::saying(message) });
             }
@@ -336,7 +338,7 @@ impl App {
             }
             Action::CompareWithPublished => self.ask_for_file(Answer::Compare),
             Action::EndComparison => self.compare_with(None),
-            Action::Check => self.check(),
+            Action::Check => self.check_anew(),
             Action::NextProblem => self.step_problem(true),
             Action::PreviousProblem => self.step_problem(false),
             Action::CommandPalette => self.view.dialog = Some(Dialog::Commands(CommandPalette::default())),

@@ -1,7 +1,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::checks::HouseRule;
 use crate::model::Topology;
+use crate::session::house;
+use crate::text::Code;
 use crate::ui::documents::name_of;
 
 /// What the document is checked against, beside the vendor's rules. It belongs to the window and is never undone.
@@ -9,6 +12,15 @@ use crate::ui::documents::name_of;
 pub struct Yardstick {
     /// What is published today, while the document is compared with it.
     pub published: Option<Arc<Published>>,
+    /// The rules of the house, and where they stand.
+    pub house: Option<Arc<house::Found>>,
+}
+
+impl Yardstick {
+    /// The rule of the house of that code.
+    pub fn house_rule(&self, code: Code) -> Option<&HouseRule> {
+        self.house.as_ref()?.house.find(code)
+    }
 }
 
 /// A deployment as it is published.

@@ -8,6 +8,7 @@ mod cli;
 mod compare;
 mod example;
 mod files;
+mod house;
 mod layers;
 mod manual;
 mod preview;

@@ -16,6 +16,8 @@ const PLACE_WIDTH: f32 = 76.0;
 /// What was said about the file of the document.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FileNotes {
+    /// Of the rules of the house beside it.
+    pub house: Arc<[Notice]>,
     /// When it was opened.
     pub read: Arc<[Notice]>,
     /// When it was last saved.
@@ -25,13 +27,14 @@ pub struct FileNotes {
 impl FileNotes {
     /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
-        self.read.is_empty() && self.written.is_empty()
+        self.titled().next().is_none()
     }
 
     fn titled(&self) -> impl Iterator<Item = (Message, &[Notice])> {
+        let house = (message!("The rules of the house"), &*self.house);
         let read = (message!("When it was opened"), &*self.read);
         let written = (message!("When it was saved"), &*self.written);
-        [read, written].into_iter().filter(|(_, notes)| !notes.is_empty())
+        [house, read, written].into_iter().filter(|(_, notes)| !notes.is_empty())
     }
 }
 

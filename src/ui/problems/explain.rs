@@ -61,6 +61,20 @@ pub(super) fn explain_ui(
                 out.ask(Intent::Apply(fix.clone()));
             }
         }
+        if let Some(rule) = cx.yardstick.house_rule(finding.code) {
+            section_ui(ui, cx, &message!("A rule of the house"));
+            ui.label(RichText::new(rule.says.as_str()).color(theme.color(Token::TextMuted)));
+        }
+        if let Some(found) = &cx.yardstick.house
+            && (found.house.find(finding.code).is_some() || found.house.severity_of(finding.code).is_some())
+        {
+            let file = found.path.display().to_string();
+            let words = match found.house.severity_of(finding.code) {
+                Some(severity) => message!("Weighed as {severity} by {file}", severity = severity.word(), file),
+                None => message!("From {file}", file),
+            };
+            ui.label(muted(&cx.text(&words)));
+        }
         if let Some(rule) = checks::find(finding.code) {
             let docs = rule.sections();
             for (title, text) in [(message!("Why it matters"), docs.why), (message!("Notes"), docs.notes)] {
