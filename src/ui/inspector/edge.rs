@@ -43,7 +43,7 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>
     let takes_sip = |role: &Role| role.front_end().is_some() || matches!(role, Role::Director(_));
     let label = name(message!("Next hop pool")).at(field::NEXT_HOP);
     form.pick_pool(ui, label, &mut settings.next_hop, takes_sip);
-    form.group(ui, &message!("Pools that use it for media"), |form, ui| users_ui(ui, form, subject.id));
+    form.group(ui, &message!("Pools that use it for media"), &[], |form, ui| users_ui(ui, form, subject.id));
 }
 
 fn features_ui(ui: &mut Ui, form: &mut Form<'_>, product: Product, settings: &mut Edge) {
@@ -74,7 +74,7 @@ fn ip_ui(ui: &mut Ui, form: &mut Form<'_>, settings: &mut Edge) {
         (message!("IPv4 external"), &mut ip.external_v4),
         (message!("IPv6 external"), &mut ip.external_v6),
     ];
-    form.checks(ui, boxes);
+    form.checks(ui, field::IP, boxes);
     let nat = name(message!("External IP address is translated by NAT")).at(field::NAT);
     form.check(ui, nat, &mut settings.nat);
     form.remark(ui, &message!("The addresses themselves are on the page of each computer."));

@@ -14,7 +14,8 @@ use crate::ui::selection::Selection;
 use crate::ui::theme::{Token, Type, space};
 use crate::ui::view::{Reveal, ViewCx};
 use crate::ui::widgets::{
-    Choice, Chooser, Drafts, Note, TextField, collapsed_ui, field_name_ui, heading_ui, note_ui, small_link_ui, text_ui,
+    Choice, Chooser, Drafts, Note, Opens, TextField, collapsed_ui, field_name_ui, heading_ui, note_ui, small_link_ui,
+    text_ui,
 };
 
 /// What the inspector keeps between frames.
@@ -28,7 +29,7 @@ pub struct InspectorState {
     refused: Option<(WidgetId, Refusal)>,
     /// The fields that the page showed in the last frame; findings of other fields are said at the top.
     page: Option<AnyId>,
-    shown: BTreeSet<Field>,
+    pub(super) shown: BTreeSet<Field>,
     /// The last request to show a place that has been followed.
     revealed: u64,
 }
@@ -137,15 +138,37 @@ impl<'a> Form<'a> {
         heading_ui(ui, self.cx.theme, &self.cx.text(text));
     }
 
-    /// The group of what only checks and simulations ask for.
+    /// The group of what only checks and simulations ask for: the last of a page. It is closed until it is wanted, or
+    /// something is said of a field that the page has not shown so far.
     pub(super) fn for_checks(&mut self, ui: &mut Ui, contents: impl FnOnce(&mut Self, &mut Ui)) {
-        self.group(ui, &message!("For checks"), contents);
+        let opens = self.opens(|field| !self.shown.contains(&field));
+        self.group_ui(ui, &message!("For checks"), opens, contents);
     }
 
-    /// A group that is closed until it is wanted.
-    pub(super) fn group(&mut self, ui: &mut Ui, title: &Message, contents: impl FnOnce(&mut Self, &mut Ui)) {
+    /// A group that is closed until it is wanted, or something is said of one of its fields.
+    pub(super) fn group(
+        &mut self,
+        ui: &mut Ui,
+        title: &Message,
+        fields: &[Field],
+        contents: impl FnOnce(&mut Self, &mut Ui),
+    ) {
+        let opens = self.opens(|field| fields.contains(&field));
+        self.group_ui(ui, title, opens, contents);
+    }
+
+    fn opens(&self, has: impl Fn(Field) -> bool) -> Opens {
+        let mut fields = self.cx.findings.of(self.entity).filter_map(|finding| finding.place.field);
+        match self.reveal.and_then(|reveal| reveal.place.field) {
+            Some(field) if has(field) => Opens::Now,
+            _ if fields.any(has) => Opens::AtFirst,
+            _ => Opens::OnDemand,
+        }
+    }
+
+    fn group_ui(&mut self, ui: &mut Ui, title: &Message, opens: Opens, contents: impl FnOnce(&mut Self, &mut Ui)) {
         let title = self.cx.text(title);
-        collapsed_ui(ui, self.cx.theme, &title, |ui| contents(self, ui));
+        collapsed_ui(ui, self.cx.theme, &title, opens, |ui| contents(self, ui));
     }
 
     /// A quiet line of explanation.
@@ -257,12 +280,18 @@ impl<'a> Form<'a> {
         before != *value
     }
 
-    /// Check boxes side by side. True when one was clicked.
-    pub(super) fn checks<'v>(&mut self, ui: &mut Ui, boxes: impl IntoIterator<Item = (Message, &'v mut bool)>) -> bool {
+    /// Check boxes side by side, which are one field. True when one was clicked.
+    pub(super) fn checks<'v>(
+        &mut self,
+        ui: &mut Ui,
+        field: Field,
+        boxes: impl IntoIterator<Item = (Message, &'v mut bool)>,
+    ) -> bool {
         let boxes: Vec<_> = boxes.into_iter().map(|(text, value)| (self.cx.text(&text), value)).collect();
         let width = (ui.available_width() - space::SMALL) / 2.0;
         let mut changed = false;
         let mut left = boxes.into_iter();
+        let top = ui.cursor();
         while let Some(first) = left.next() {
             ui.horizontal(|ui| {
                 for (label, value) in std::iter::once(first).chain(left.next()) {
@@ -275,6 +304,7 @@ impl<'a> Form<'a> {
                 }
             });
         }
+        self.said(ui, Some(field), Rect::from_min_max(top.min, ui.cursor().min), None);
         changed
     }
 

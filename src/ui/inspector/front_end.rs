@@ -30,27 +30,27 @@ pub(super) fn enterprise_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'
 pub(super) fn standard_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>, settings: &mut FrontEnd) {
     features_ui(ui, form, subject, settings);
     form.heading(ui, &message!("Stores"));
-    if let Some(local) = settings.back_end.primary {
-        form.fact(ui, &message!("Local database"), &form.cx.topology().name(local.into()));
-    }
+    let drawn = ui.scope(|ui| {
+        if let Some(local) = settings.back_end.primary {
+            form.fact(ui, &message!("Local database"), &form.cx.topology().name(local.into()));
+        }
+    });
+    form.said(ui, Some(field::BACK_END), drawn.response.rect, None);
     rest_ui(ui, form, subject, settings);
 }
 
 fn features_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>, settings: &mut FrontEnd) {
     form.heading(ui, &message!("Features"));
     let features = &mut settings.features;
-    let drawn = ui.scope(|ui| {
-        let boxes = [
-            (message!("Conferencing"), &mut features.conferencing),
-            (message!("Dial-in"), &mut features.dialin),
-            (message!("Enterprise Voice"), &mut features.voice),
-            (message!("Call admission"), &mut features.call_admission_control),
-            (message!("Archiving"), &mut features.archiving),
-            (message!("Monitoring"), &mut features.monitoring),
-        ];
-        form.checks(ui, boxes);
-    });
-    form.said(ui, Some(field::FEATURES), drawn.response.rect, None);
+    let boxes = [
+        (message!("Conferencing"), &mut features.conferencing),
+        (message!("Dial-in"), &mut features.dialin),
+        (message!("Enterprise Voice"), &mut features.voice),
+        (message!("Call admission"), &mut features.call_admission_control),
+        (message!("Archiving"), &mut features.archiving),
+        (message!("Monitoring"), &mut features.monitoring),
+    ];
+    form.checks(ui, field::FEATURES, boxes);
 
     form.heading(ui, &message!("Collocated server roles"));
     let mut collocated = settings.mediation.is_some();
@@ -130,7 +130,7 @@ fn web_apps_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>, chosen: &
 }
 
 /// The pool that takes over. Of pools that can be paired, those without a partner come first.
-fn backup_pool_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>) {
+pub(super) fn backup_pool_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>) {
     let Subject { id, pool } = subject;
     let topology = form.cx.topology();
     let fits = |other: Id<Pool>, row: &Pool| {

@@ -86,7 +86,7 @@ fn log_shipping_ui(ui: &mut Ui, form: &mut Form<'_>, settings: &mut PersistentCh
     if settings.backup.is_empty() && settings.log_shipping == Default::default() {
         return;
     }
-    form.group(ui, &message!("Log shipping"), |form, ui| {
+    form.group(ui, &message!("Log shipping"), &[field::LOG_SHIPPING, field::STATE], |form, ui| {
         let shipping = &mut settings.log_shipping;
         let share = name(message!("Backup share")).at(field::LOG_SHIPPING);
         form.text(ui, share.hint(message!(r"\\server\share")), &mut shipping.backup_share);

@@ -29,7 +29,8 @@ pub(super) fn page_ui(ui: &mut Ui, form: &mut Form<'_>, id: Id<Pool>, pool: &Poo
     let mut row = pool.clone();
     form.rename(ui, name(fqdn_label(&pool.role)).at(field::FQDN), id, pool.fqdn.as_str());
     match &pool.role {
-        Role::StandardEdition(_) => {}
+        // One computer is what the server is; any other number has to be put right.
+        Role::StandardEdition(_) if pool.computers.len() == 1 => {}
         _ => computers_ui(ui, form, subject, &mut row.multi_server),
     }
     match &mut row.role {
@@ -43,6 +44,11 @@ pub(super) fn page_ui(ui: &mut Ui, form: &mut Form<'_>, id: Id<Pool>, pool: &Poo
         Role::VideoInterop(settings) => video_interop::settings_ui(ui, form, subject, settings),
         Role::SurvivableBranch(settings) => survivable_branch::settings_ui(ui, form, subject, settings),
         Role::Foreign(settings) => foreign::settings_ui(ui, form, settings),
+    }
+    // Other roles have none; a file may still say so.
+    if pool.role.front_end().is_none() && pool.backup_pool.is_some() {
+        form.heading(ui, &message!("Resiliency"));
+        front_end::backup_pool_ui(ui, form, subject);
     }
     place_ui(ui, form, subject, &mut row);
     checks_ui(ui, form, &mut row);

@@ -69,14 +69,12 @@ fn part_ui(ui: &mut Ui, form: &mut Form<'_>, subject: Subject<'_>, of: StoreUse,
     let Subject { id: pool, pool: row } = subject;
     let Some(store) = row.store(of) else { return };
     let title = of.title();
-    let (label, chosen) = match part {
-        Part::Principal => (principal_label(of), store.primary),
-        Part::Mirror => (message!("Mirror of the {title}", title), store.mirror),
-        Part::Witness => (message!("Witness of the {title}", title), store.witness),
+    let (label, field, chosen) = match part {
+        Part::Principal => (principal_label(of), of.field(), store.primary),
+        Part::Mirror => (message!("Mirror of the {title}", title), of.mirror_field(), store.mirror),
+        Part::Witness => (message!("Witness of the {title}", title), of.witness_field(), store.witness),
     };
-    let label = name(label);
-    // Findings about a store name the store, not the part; they are said once.
-    let label = if part == Part::Principal { label.at(of.field()) } else { label };
+    let label = name(label).at(field);
     let control = ui.make_persistent_id((of, part as u8));
     let shown = form.name_or_none(chosen);
     let cx = form.cx;

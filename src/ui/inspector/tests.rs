@@ -1,3 +1,5 @@
+mod fields;
+
 use std::cell::Cell;
 
 use eframe::egui::accesskit::Role as AccessRole;

@@ -21,7 +21,7 @@ use crate::ui::theme::{Theme, Token, Type, space};
 pub(super) use chooser::{Choice, Chooser};
 pub(super) use list_editor::{ListEdit, ListEditor, ListWords};
 pub(super) use note::{Note, note_ui};
-pub(super) use section::{collapsed_ui, field_name_ui, heading_ui, small_link_ui, text_ui};
+pub(super) use section::{Opens, collapsed_ui, field_name_ui, heading_ui, small_link_ui, text_ui};
 pub(super) use text_field::{Drafts, TextField};
 
 /// Draws the outline of a field in the colour of what is said about it.

@@ -24,9 +24,30 @@ pub(in crate::ui) fn small_link_ui(ui: &mut Ui, theme: &Theme, text: &str) -> Re
     ui.link(RichText::new(text).font(Type::Small.font()).color(theme.color(Token::Accent)))
 }
 
-/// A group of fields that is closed until somebody asks for it.
-pub(in crate::ui) fn collapsed_ui(ui: &mut Ui, theme: &Theme, title: &str, contents: impl FnOnce(&mut Ui)) {
+/// When a group of fields is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum Opens {
+    /// When somebody asks for it.
+    OnDemand,
+    /// From the first, until somebody closes it.
+    AtFirst,
+    /// In this very frame.
+    Now,
+}
+
+/// A group of fields that can be folded away.
+pub(in crate::ui) fn collapsed_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    title: &str,
+    opens: Opens,
+    contents: impl FnOnce(&mut Ui),
+) {
     ui.add_space(space::MEDIUM);
     let text = RichText::new(title).font(Type::Heading.font()).color(theme.color(Token::Text));
-    CollapsingHeader::new(text).id_salt(title).show_unindented(ui, contents);
+    CollapsingHeader::new(text)
+        .id_salt(title)
+        .default_open(opens != Opens::OnDemand)
+        .open((opens == Opens::Now).then_some(true))
+        .show_unindented(ui, contents);
 }
