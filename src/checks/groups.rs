@@ -16,10 +16,10 @@ pub struct Groups<K, T> {
 
 impl<K: Copy + Eq + Hash, T: Copy> FromIterator<(K, T)> for Groups<K, T> {
     fn from_iter<I: IntoIterator<Item = (K, T)>>(keyed: I) -> Self {
-        let keyed = keyed.into_iter();
-        let mut numbers: HashMap<K, usize> = HashMap::with_capacity(keyed.size_hint().0);
+        let mut numbers: HashMap<K, usize> = HashMap::new();
         let mut groups: Vec<(K, Range<usize>)> = Vec::new();
-        let mut rows: Vec<(usize, T)> = Vec::new();
+        let mut rows: Vec<T> = Vec::new();
+        let mut number_of_each: Vec<usize> = Vec::new();
         let mut last: Option<(K, usize)> = None;
         for (key, row) in keyed {
             // What belongs together often comes together.
@@ -32,21 +32,24 @@ impl<K: Copy + Eq + Hash, T: Copy> FromIterator<(K, T)> for Groups<K, T> {
             };
             last = Some((key, number));
             groups[number].1.end += 1;
-            rows.push((number, row));
+            number_of_each.push(number);
+            rows.push(row);
         }
         let mut start = 0;
         for (_, range) in &mut groups {
             let n_rows = range.end;
-            *range = start..start;
+            *range = start..start + n_rows;
             start += n_rows;
         }
-        let mut sorted: Vec<T> = rows.iter().map(|(_, row)| *row).collect();
-        for (number, row) in rows {
-            let end = &mut groups[number].1.end;
-            sorted[*end] = row;
-            *end += 1;
+        if !number_of_each.is_sorted() {
+            let unsorted = rows.clone();
+            let mut next: Vec<usize> = groups.iter().map(|(_, range)| range.start).collect();
+            for (row, number) in unsorted.into_iter().zip(number_of_each) {
+                rows[next[number]] = row;
+                next[number] += 1;
+            }
         }
-        Self { numbers, groups, rows: sorted }
+        Self { numbers, groups, rows }
     }
 }
 
