@@ -42,6 +42,9 @@ pub mod checks;
 /// The picture without a screen: where things stand and how lines run between them.
 pub mod diagram;
 
+/// What leaves the building: scripts, sheets, drawings.
+pub mod deliverables;
+
 /// An open document: session, journal, recovery, files, jobs, clock and ids. The only state and the only IO down here.
 pub mod session;
 
