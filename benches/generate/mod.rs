@@ -51,6 +51,37 @@ pub(crate) fn drawn_deployment(n_servers: usize) -> Document {
     whole(rows)
 }
 
+/// The same with a fault here and there, of twelve kinds.
+#[allow(dead_code, reason = "a program measures what it names")]
+pub(crate) fn faulty_deployment(n_servers: usize) -> Document {
+    let mut rows = rows(n_servers, &FULL);
+    let first_instance = rows.sql_instances.keys().next().copied();
+    let pools: Vec<Id<Pool>> = rows.pools.keys().copied().collect();
+    for (n, pool) in rows.pools.values_mut().enumerate() {
+        match (&mut pool.role, n % 11) {
+            (Role::FrontEnd(_), 0) => pool.role = Role::StandardEdition(FrontEnd::default()),
+            (Role::FrontEnd(_), 1) => pool.computers.clear(),
+            (Role::FrontEnd(_), 2) => pool.backup_pool = Some(pools[0]),
+            (Role::FrontEnd(settings), 3) => settings.back_end.mirror = None,
+            (Role::FrontEnd(settings), 4) => settings.back_end.mirror = settings.back_end.primary,
+            (Role::FrontEnd(settings), 5) => settings.back_end.witness = settings.back_end.mirror,
+            (Role::FrontEnd(settings), 6) => settings.back_end.primary = first_instance,
+            (Role::Edge(settings), 0..3) => settings.next_hop = None,
+            (Role::Edge(_), 3..6) => pool.site = SiteRef::Central(Id::derived("nowhere")),
+            _ => {}
+        }
+    }
+    for branch in rows.branch_sites.values_mut().step_by(7) {
+        branch.parent = None;
+    }
+    rows.sites.insert(Id::derived("nowhere"), Site { name: "nowhere".to_owned(), ..Site::default() });
+    let twin = rows.computers.values().next().map(|computer| computer.fqdn.clone()).unwrap_or_default();
+    for computer in rows.computers.values_mut().step_by(500) {
+        computer.fqdn = twin.clone();
+    }
+    whole(rows)
+}
+
 fn document(n_servers: usize, shape: &Shape) -> Document {
     whole(rows(n_servers, shape))
 }
