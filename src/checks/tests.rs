@@ -58,24 +58,26 @@ fn findings_in(of: &str, cx: &Cx<'_>) -> String {
     of_rules.map(|found| line(cx.document(), found)).collect::<Vec<_>>().join("\n")
 }
 
-/// The same of a sketch beside another that is published.
-pub(super) fn found_beside(of: &str, published: &str, sketch: &str) -> String {
-    let (published, document) = (sketched(published).document, sketched(sketch).document);
-    let found = run(&Cx::new(&document).compared_with(&published.topology), &Cancel::default()).unwrap();
-    let lines: Vec<String> = found
-        .iter()
-        .filter(|found| found.code.to_string().starts_with(of))
-        .map(|found| line(&document, found))
-        .collect();
-    lines.join("\n")
+/// The other ends of what these rules find in a sketch, a line for each finding that has some.
+pub(super) fn related(of: &str, sketch: &str) -> String {
+    let document = sketched(sketch).document;
+    let line = |found: &Diagnostic| {
+        let ends = found.related.iter().map(|end| format!("{} {}", document.topology.name(end.entity), end.message));
+        format!("{}: {}", document.topology.name(found.place.entity), ends.collect::<Vec<_>>().join("; "))
+    };
+    let found = found_by(of, &document);
+    found.iter().filter(|found| !found.related.is_empty()).map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The same beside what is published.
-pub(super) fn findings_beside(published: &str, of: &str, sketch: &str) -> String {
-    let (published, document) = (sketched(published).document, sketched(sketch).document);
-    let found = run(&Cx::new(&document).compared_with(&published.topology), &Cancel::default()).unwrap();
-    let own = found.iter().filter(|found| found.code.to_string().starts_with(of));
-    own.map(|found| line(&document, found)).collect::<Vec<_>>().join("\n")
+/// What these rules find once a person has chosen the first repair that is offered for each finding.
+pub(super) fn findings_after_first_choices(of: &str, sketch: &str) -> String {
+    let mut document = sketched(sketch).document;
+    for found in found_by(of, &document) {
+        if let Some(first) = found.fixes.first() {
+            document = applied(first, &document);
+        }
+    }
+    findings_in(of, &Cx::new(&document))
 }
 
 /// The titles of the repairs that these rules offer in a sketch, the safe ones marked.

@@ -1,4 +1,4 @@
-use crate::checks::{Cx, Findings, rule};
+use crate::checks::{Cx, Findings, MOST_OFFERED, rule};
 use crate::edit::Command;
 use crate::message;
 use crate::model::{Place, SiteRef, field};
@@ -39,7 +39,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         let mut found = out
             .report(&RULE, place, message!("Branch site {site} belongs to no central site.", site = &*branch.name))
             .help(message!("Attach it to one central site."));
-        for (parent, site) in topology.sites.iter() {
+        for (parent, site) in topology.sites.iter().take(MOST_OFFERED) {
             let title = message!("Attach it to {site}", site = &*site.name);
             let command = Command::MoveToSite { entities: vec![id.into()], site: SiteRef::Central(parent) };
             found = match topology.sites.len() {

@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
 use strum::VariantArray;
 
-use super::{findings, findings_after_fixes, findings_against, fixes, helps, sketched};
+use super::{findings, findings_after_fixes, findings_against, fixes, helps, related, sketched};
 use crate::checks::{Cx, run};
 use crate::model::StoreUse;
 use crate::work::Cancel;
@@ -743,4 +743,40 @@ fn an_instance_has_a_name_that_setup_takes() {
     DB051 s-4.contoso.com\1rtc  The instance name 1rtc does not begin with a letter.
     ");
     assert_snapshot!(fixes("DB051", "site A\n  sql a\\default\n  sql b\\default\n  sql b\n  sql c\\1\n"), @"Use the default instance");
+}
+
+#[test]
+fn who_shares_a_witness_is_shown_but_not_the_pool_itself_nor_whoever_has_no_mirror() {
+    let sketch = r"
+        site EMEA
+          front-end lon-fe
+            back-end sql1\rtc mirror sql2\rtc witness sql9\wit
+          front-end ber-fe
+            back-end sql3\rtc mirror sql4\rtc witness sql9\wit
+          front-end rom-fe
+            back-end sql5\rtc witness sql9\wit
+        ";
+    assert_snapshot!(related("DB018", sketch), @r"
+    lon-fe.contoso.com: sql9.contoso.com\wit the witness; ber-fe.contoso.com is watched too
+    ber-fe.contoso.com: sql9.contoso.com\wit the witness; lon-fe.contoso.com is watched too
+    ");
+}
+
+#[test]
+fn an_instance_of_a_pair_watches_nobody_by_keeping_a_mirror() {
+    let sketch = r"
+        site EMEA
+          front-end lon-fe
+            back-end sql1\rtc mirror sql2\rtc witness sql9\wit
+          front-end ber-fe
+            back-end sql3\rtc mirror sql9\wit witness sql4\wit
+        ";
+    assert_snapshot!(findings("DB018", sketch), @"");
+}
+
+#[test]
+fn the_word_for_the_default_instance_is_given_up_where_that_is_free() {
+    let sketch = |other: &str| format!("site EMEA\n  sql sql1\\mssqlserver\n  sql {other}\n");
+    assert_snapshot!(fixes("DB051", &sketch("sql2")), @"Use the default instance");
+    assert_snapshot!(fixes("DB051", &sketch("sql1")), @"");
 }

@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 
-use super::{findings, findings_after_fixes, fixes, helps};
+use super::{findings, findings_after_fixes, fixes, helps, related};
 
 #[test]
 fn what_else_an_edge_server_is_is_said_unless_another_rule_says_it() {
@@ -661,4 +661,13 @@ fn twelve_edge_servers_are_the_most() {
     let sketch = |n: u8| format!("site EMEA\n  edge lon-edge\n    computers {n}");
     assert_snapshot!(findings("ED002", &sketch(12)), @"");
     assert_snapshot!(findings("ED002", &sketch(13)), @"ED002 lon-edge.contoso.com  Edge pool lon-edge.contoso.com has 13 servers; 12 are supported.");
+}
+
+#[test]
+fn of_pools_with_federation_each_shows_the_others() {
+    let sketch = "site EMEA\n  edge edge1\n    federation\n  edge edge2\n    federation";
+    assert_snapshot!(related("ED006", sketch), @"
+    edge2.contoso.com: edge1.contoso.com has federation too
+    edge1.contoso.com: edge2.contoso.com has federation too
+    ");
 }

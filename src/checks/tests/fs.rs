@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 
-use super::{findings, findings_beside};
+use super::{findings, findings_against};
 
 #[test]
 fn directors_and_standard_edition_servers_need_a_file_store_and_others_do_not() {
@@ -150,6 +150,6 @@ fn only_a_namespace_has_folders_below_its_share() {
 fn a_share_has_to_be_created_once() {
     let sketch = |share: &str| format!("site EMEA\n  file-store \\\\fs1\\{share}");
     assert_eq!(findings("FS011", &sketch("lync")), "", "nobody is about to publish");
-    assert_eq!(findings_beside(&sketch("Lync"), "FS011", &sketch("lync")), "");
-    assert_snapshot!(findings_beside(&sketch("other"), "FS011", &sketch("lync")), @r"FS011 \\fs1.contoso.com\lync  \\fs1.contoso.com\lync has to exist before the topology is published.");
+    assert_eq!(findings_against("FS011", &sketch("Lync"), &sketch("lync")), "");
+    assert_snapshot!(findings_against("FS011", &sketch("other"), &sketch("lync")), @r"FS011 \\fs1.contoso.com\lync  \\fs1.contoso.com\lync has to exist before the topology is published.");
 }

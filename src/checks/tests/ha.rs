@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 
-use super::{findings, findings_after_fixes, findings_against, fixes, helps, sketched};
+use super::{findings, findings_after_first_choices, findings_after_fixes, findings_against, fixes, helps, sketched};
 use crate::checks::{Cx, run};
 use crate::work::Cancel;
 
@@ -485,4 +485,13 @@ fn an_upgrade_domain_is_too_large_where_the_rest_has_no_quorum() {
     111---    
     11112222- 1
     ");
+}
+
+#[test]
+fn the_web_services_of_a_director_pool_get_a_name_of_their_own_as_those_of_others_do() {
+    let sketch = |role: &str| format!("site EMEA\n  {role} lon\n    computers 3\n    load-balancing dns");
+    for role in ["front-end", "director"] {
+        assert!(!findings("HA017", &sketch(role)).is_empty());
+        assert_eq!(findings_after_first_choices("HA017", &sketch(role)), "");
+    }
 }

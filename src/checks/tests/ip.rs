@@ -491,3 +491,11 @@ fn a_server_with_several_addresses_may_have_one_for_gateways() {
     IP011 lon-fe1.contoso.com  lon-fe1.contoso.com listens for gateways at 10.9.0.8, and its only address is 10.0.0.8.
     ");
 }
+
+#[test]
+fn partners_are_in_the_way_of_a_single_address_only() {
+    let edge =
+        |names: &str| findings("IP007", &format!("site EMEA\n  edge edge1\n    external {names}\n    federation"));
+    assert_snapshot!(edge("sip:443 webcon:5061 av:444"), @"");
+    assert_ne!(edge("sip:443 sip:5061 sip:444 single-name"), "");
+}

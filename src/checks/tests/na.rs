@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 
-use super::{findings, findings_after_fixes, fixes, found_beside, line, sketched};
+use super::{findings, findings_after_fixes, findings_against, fixes, line, related, sketched};
 use crate::checks::{Cx, check, run};
 use crate::edit::Command;
 use crate::model::{Computer, Fqdn, Id};
@@ -394,7 +394,7 @@ fn a_computer_is_the_same_under_another_name() {
 fn computers_that_come_and_go_are_not_renamed() {
     let compared = |computers: &str| {
         let now = format!("site EMEA\n  mediation med\n    computers {computers}");
-        found_beside("NA01", TWO_COMPUTERS, &now)
+        findings_against("NA01", TWO_COMPUTERS, &now)
     };
     assert_snapshot!(compared("med1"), @"");
     assert_snapshot!(compared("med1 med2 med3"), @"");
@@ -407,7 +407,7 @@ fn computers_that_come_and_go_are_not_renamed() {
 fn a_domain_is_renamed_when_all_its_computers_are_in_another() {
     let compared = |computers: &str| {
         let now = format!("site EMEA\n  mediation med.fabrikam.com\n    computers {computers}");
-        found_beside("NA01", TWO_COMPUTERS, &now)
+        findings_against("NA01", TWO_COMPUTERS, &now)
     };
     assert_snapshot!(compared("med1.fabrikam.com med2.FABRIKAM.com med3.fabrikam.com"), @"NA019 contoso.com  The computers of domain contoso.com are published, and are in fabrikam.com now.");
     assert_snapshot!(compared("med1.fabrikam.com med4.fabrikam.com"), @"");
@@ -418,7 +418,7 @@ fn a_domain_is_renamed_when_all_its_computers_are_in_another() {
 fn a_domain_that_was_there_before_is_no_new_name_of_another() {
     let before = "site EMEA\n  mediation med\n    computers med1 med1.fabrikam.com";
     let now = "site EMEA\n  mediation med\n    computers med1.fabrikam.com";
-    assert_snapshot!(found_beside("NA019", before, now), @"");
+    assert_snapshot!(findings_against("NA019", before, now), @"");
 }
 
 #[test]
@@ -443,4 +443,15 @@ fn a_pool_is_in_the_domain_of_its_servers() {
         "#,
     );
     assert_snapshot!(found, @"NA020 med1.fabrikam.com  Pool med1.fabrikam.com has its name in fabrikam.com, its servers are in contoso.com.");
+}
+
+#[test]
+fn whoever_has_the_same_faulty_name_is_shown_and_the_row_itself_is_not() {
+    let sketch = r"
+        site EMEA
+          front-end fe_1
+            computers fe_1
+            back-end fe_1\rtc
+        ";
+    assert_snapshot!(related("NA002", sketch), @r"fe_1.contoso.com: fe_1.contoso.com has the same name; fe_1.contoso.com\rtc has the same name");
 }

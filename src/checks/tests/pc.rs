@@ -550,3 +550,12 @@ fn a_chat_store_without_servers_is_known_only_if_all_servers_are() {
     assert_eq!(found("computers c1 in London\n            computers c2"), "");
     assert_eq!(found("computers none"), "");
 }
+
+#[test]
+fn as_many_servers_as_may_be_active_need_no_second_data_centre() {
+    let sketch = |n: usize| {
+        format!("data-centre Rome\nsite EMEA\n  data-centres Rome\n  persistent-chat chat1\n    computers {n}")
+    };
+    assert_snapshot!(findings("PC008", &sketch(4)), @"");
+    assert_snapshot!(findings("PC008", &sketch(5)), @"PC008 chat1.contoso.com  chat1.contoso.com has 5 servers in Rome, of which 4 at most are active.");
+}

@@ -168,3 +168,22 @@ fn the_first_server_is_prepared_where_the_deployment_starts_with_one() {
         assert_eq!(found(first, plan).0, "", "{first}, {plan}");
     }
 }
+
+#[test]
+fn what_is_in_the_local_instance_is_not_moved_there() {
+    let elsewhere = r"
+        site EMEA
+          standard-edition se1
+            back-end sql1\rtc
+        ";
+    assert_snapshot!(fixes("SE003", elsewhere), @"Keep it in the local instance");
+    let clustered = r"
+        site EMEA
+          standard-edition se1
+            back-end se1\rtc
+          sql se1\rtc
+            cluster
+        ";
+    assert_ne!(findings("SE003", clustered), "");
+    assert_snapshot!(fixes("SE003", clustered), @"");
+}

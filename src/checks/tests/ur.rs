@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use insta::assert_snapshot;
 
-use super::{check, findings, findings_beside, fixes, sketched};
+use super::{check, findings, findings_against, fixes, sketched};
 use crate::model::{Origin, VendorFormat};
 
 /// What is found in a deployment of contoso.com and fabrikam.com with these lines.
@@ -119,12 +119,12 @@ fn a_meet_url_follows_one_of_three_patterns() {
 fn a_changed_host_changes_dns_and_certificates_too() {
     let sketch = |dialin: &str| format!("deployment contoso.com\n  dialin {dialin}\n  admin https://admin.contoso.com");
     let before = sketch("https://lync.contoso.com/dialin");
-    let found = |dialin: &str| findings_beside(&before, "UR012", &sketch(dialin));
+    let found = |dialin: &str| findings_against("UR012", &before, &sketch(dialin));
     assert_snapshot!(found("https://lync.contoso.com/call"), @"UR012 contoso.com  The Dialin URL changes from https://lync.contoso.com/dialin to https://lync.contoso.com/call.");
     assert_eq!(found("none"), "");
-    assert_eq!(findings_beside(&sketch("none"), "UR012", &sketch("https://call.contoso.com")), "");
+    assert_eq!(findings_against("UR012", &sketch("none"), &sketch("https://call.contoso.com")), "");
     let swapped = "deployment contoso.com\n  meet contoso.com https://lync.contoso.com/dialin\n  dialin none";
-    assert_snapshot!(findings_beside(&before, "UR012", swapped), @"UR012 contoso.com  The Meet URL of contoso.com changes from https://meet.contoso.com to https://lync.contoso.com/dialin.");
+    assert_snapshot!(findings_against("UR012", &before, swapped), @"UR012 contoso.com  The Meet URL of contoso.com changes from https://meet.contoso.com to https://lync.contoso.com/dialin.");
 }
 
 #[test]
