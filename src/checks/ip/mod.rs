@@ -198,6 +198,7 @@ fn fixed_ports(pool: &Pool, product: Product) -> impl Iterator<Item = &'static P
 /// Those of SIP and web services that lie in a range, each with what opens it.
 fn fixed_listeners(pool: &Pool, product: Product, within: PortRange) -> impl Iterator<Item = (u16, &'static str)> {
     let is_tcp = |row: &&PortRow| row.range.is_none() && !matches!(row.protocol, Protocol::Udp | Protocol::TcpOrUdp);
+    let is_within = move |row: &&PortRow| within.contains(row.port);
     let component = |row: &'static PortRow| (row.port, row.owner.rsplit(':').next().unwrap_or(row.owner));
     let for_partners = match &pool.role {
         Role::Edge(edge) if edge.single_fqdn => [
@@ -206,8 +207,8 @@ fn fixed_listeners(pool: &Pool, product: Product, within: PortRange) -> impl Ite
         ],
         _ => [None, None],
     };
-    let rows = fixed_ports(pool, product).filter(is_tcp).map(component);
-    rows.chain(for_partners.into_iter().flatten()).filter(move |(port, _)| within.contains(*port))
+    let rows = fixed_ports(pool, product).filter(is_within).filter(is_tcp).map(component);
+    rows.chain(for_partners.into_iter().flatten().filter(move |(port, _)| within.contains(*port)))
 }
 
 /// Whether two ranges have a port in common.
