@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use serde_sarif::sarif::{
     Artifact, ArtifactLocation, Location, LogicalLocation, Message, MultiformatMessageString, PhysicalLocation,
-    PropertyBag, Region, ReportingConfiguration, ReportingDescriptor, Result as Found, ResultLevel, Run, SCHEMA_URL,
-    Sarif, Suppression, Tool, ToolComponent,
+    PropertyBag, Region, ReportingConfiguration, ReportingDescriptor, Result as Found, ResultLevel, SCHEMA_URL,
+    Suppression, Tool, ToolComponent,
 };
 
 use super::Checked;
@@ -25,7 +26,37 @@ pub(super) fn print(all: &[Checked], console: &mut Console) -> Result<(), Failur
     print_json(console, &log(all))
 }
 
-fn log(all: &[Checked]) -> Sarif {
+/// A log of one run.
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<'a>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    artifacts: Vec<Artifact>,
+    column_kind: &'static str,
+    results: Results<'a>,
+    tool: Tool,
+}
+
+/// The results, made while they are written: all of them would take as much room as the deployment.
+struct Results<'a> {
+    all: &'a [Checked],
+    indices: BTreeMap<Code, i64>,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.all.iter().flat_map(|checked| results(checked, &self.indices)))
+    }
+}
+
+fn log(all: &[Checked]) -> Log<'_> {
     let rules: Vec<&Rule> = catalogue().collect();
     let mut of_house: Vec<&HouseRule> =
         all.iter().filter_map(|checked| checked.house.as_ref()).flat_map(House::rules).collect();
@@ -39,13 +70,13 @@ fn log(all: &[Checked]) -> Sarif {
         .semantic_version(env!("CARGO_PKG_VERSION"))
         .rules(declared.collect::<Vec<_>>())
         .build();
-    let run = Run::builder()
-        .tool(Tool::builder().driver(driver).build())
-        .column_kind(json!("unicodeCodePoints"))
-        .artifacts(all.iter().map(artifact).collect::<Vec<_>>())
-        .results(all.iter().flat_map(|checked| results(checked, &indices)).collect::<Vec<_>>())
-        .build();
-    Sarif::builder().schema(SCHEMA_URL).version(json!("2.1.0")).runs(vec![run]).build()
+    let run = Run {
+        artifacts: all.iter().map(artifact).collect(),
+        column_kind: "unicodeCodePoints",
+        results: Results { all, indices },
+        tool: Tool::builder().driver(driver).build(),
+    };
+    Log { schema: SCHEMA_URL, runs: [run], version: "2.1.0" }
 }
 
 fn descriptor(rule: &Rule) -> ReportingDescriptor {
@@ -182,6 +213,8 @@ fn uri(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_sarif::sarif::Sarif;
+
     use super::*;
     use crate::checks::{Cx, review};
     use crate::cli::document::Input;
@@ -202,7 +235,8 @@ mod tests {
         let mut document = crate::sketch::read(sketch).unwrap().document;
         document.waivers = Waivers::default();
         let tbxml = write(&document, Format::TopologyBuilder).unwrap().bytes;
-        let log = log(&[checked("a.sketch", sketch.into()), checked("a.tbxml", tbxml)]);
+        let all = [checked("a.sketch", sketch.into()), checked("a.tbxml", tbxml)];
+        let log: Sarif = serde_json::from_value(serde_json::to_value(log(&all)).unwrap()).unwrap();
         let run = &log.runs[0];
         let rules = run.tool.driver.rules.as_ref().unwrap();
         let results = run.results.as_ref().unwrap();
