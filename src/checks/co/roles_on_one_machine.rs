@@ -29,8 +29,8 @@ rule! {
     ///
     /// ## Notes
     /// Persistent Chat may share a Standard Edition server, trusted applications any Front End server. Two pools of one
-    /// role are a matter of NA007, chat on a Front End server of PC002, Video Interop of CO003, and Mediation beside a
-    /// collocated Mediation Server of CO005.
+    /// role are a matter of NA007, an Edge server with another role of ED001, chat on a Front End server of PC002,
+    /// Video Interop of CO003, and Mediation beside a collocated Mediation Server of CO005.
     code: "CO001", name: "roles-on-one-machine", severity: Error, products: [ALL], since: "0.1.0",
 }
 
@@ -68,8 +68,8 @@ fn may_share(one: &Pool, other: &Pool) -> bool {
     let (a, b) = (one.role.kind(), other.role.kind());
     match (a.min(b), a.max(b)) {
         (RoleKind::FrontEnd | RoleKind::StandardEdition, RoleKind::PersistentChat | RoleKind::TrustedApplication)
-        | (RoleKind::VideoInterop, _)
-        | (_, RoleKind::VideoInterop | RoleKind::Foreign) => true,
+        | (RoleKind::Edge | RoleKind::VideoInterop, _)
+        | (_, RoleKind::Edge | RoleKind::VideoInterop | RoleKind::Foreign) => true,
         (RoleKind::FrontEnd | RoleKind::StandardEdition, RoleKind::Mediation) => collocates(one) || collocates(other),
         (a, b) => a == b,
     }

@@ -23,8 +23,8 @@ fn who_may_share_a_machine() {
             let sketch = format!(
                 "site EMEA\n  {one} a\n    computers shared\n  {other} b\n    computers Shared\n  mediation c\n"
             );
-            let found = findings("CO00", &sketch);
-            let codes: Vec<&str> = found.lines().map(|line| &line[..5]).collect();
+            let found = [findings("CO00", &sketch), findings("ED001", &sketch)].join("\n");
+            let codes: Vec<&str> = found.lines().filter_map(|line| line.get(..5)).collect();
             writeln!(table, "{one} {other}:{}", codes.iter().map(|code| format!(" {code}")).collect::<String>())
                 .unwrap();
         }
@@ -33,7 +33,7 @@ fn who_may_share_a_machine() {
     front-end front-end:
     front-end standard-edition: CO001 CO001
     front-end director: CO001 CO001
-    front-end edge: CO001 CO001
+    front-end edge: ED001
     front-end mediation: CO005
     front-end persistent-chat:
     front-end trusted-application:
@@ -41,25 +41,25 @@ fn who_may_share_a_machine() {
     front-end other:
     standard-edition standard-edition:
     standard-edition director: CO001 CO001
-    standard-edition edge: CO001 CO001
+    standard-edition edge: ED001
     standard-edition mediation: CO005
     standard-edition persistent-chat:
     standard-edition trusted-application:
     standard-edition video-interop: CO003
     standard-edition other:
     director director:
-    director edge: CO001 CO001
+    director edge: ED001
     director mediation: CO001 CO001
     director persistent-chat: CO001 CO001
     director trusted-application: CO001 CO001
     director video-interop: CO003
     director other:
     edge edge:
-    edge mediation: CO001 CO001
-    edge persistent-chat: CO001 CO001
-    edge trusted-application: CO001 CO001
-    edge video-interop: CO003
-    edge other:
+    edge mediation: ED001
+    edge persistent-chat: ED001
+    edge trusted-application: ED001
+    edge video-interop: CO003 ED001
+    edge other: ED001
     mediation mediation:
     mediation persistent-chat: CO001 CO001
     mediation trusted-application: CO001 CO001
