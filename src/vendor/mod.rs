@@ -5,6 +5,7 @@
 //! vendor's announcement of it.
 
 mod capacity;
+pub mod cmdlet;
 mod database;
 pub mod names;
 pub mod namespace;
