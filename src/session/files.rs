@@ -151,33 +151,68 @@ fn read_into(mut bytes: Vec<u8>, name: &Path, source: impl Read) -> Result<Vec<u
 /// The permissions of a file that is replaced are kept, and a link is followed. A device or a pipe cannot be replaced
 /// and is written to.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    write(path, bytes)?.put()
+}
+
+/// Puts files into a folder, which is made if it is not there. All are written before the first is put in place, so
+/// that a full disk or a missing permission leaves the folder as it was.
+pub fn replace_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), FileError> {
+    match fs::create_dir(folder) {
+        Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(FileError::writing(folder, cause)),
+        _ => {}
+    }
+    let written: Vec<_> =
+        files.iter().map(|(name, bytes)| write(&folder.join(name), bytes)).collect::<Result<_, _>>()?;
+    written.into_iter().try_for_each(Written::put)
+}
+
+/// A file that is written, but not yet in its place; none where it was a device, which has no other place.
+struct Written {
+    path: PathBuf,
+    target: PathBuf,
+    temporary: Option<tempfile::NamedTempFile>,
+}
+
+impl Written {
+    fn put(self) -> Result<(), FileError> {
+        let Some(temporary) = self.temporary else { return Ok(()) };
+        temporary.persist(&self.target).map_err(|error| FileError::writing(&self.path, error.error))?;
+        sync_folder(folder_of(&self.target));
+        Ok(())
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<Written, FileError> {
     let failed = |cause| FileError::writing(path, cause);
     let target = follow_links(path)?;
+    let written = |temporary| Written { path: path.to_owned(), target: target.clone(), temporary };
     let existing = fs::metadata(&target).ok();
     if let Some(existing) = &existing {
         if existing.is_dir() {
             return Err(FileError::new(path, FileProblem::IsFolder));
         }
         if !existing.is_file() {
-            return OpenOptions::new().write(true).open(&target).and_then(|mut it| it.write_all(bytes)).map_err(failed);
+            OpenOptions::new().write(true).open(&target).and_then(|mut it| it.write_all(bytes)).map_err(failed)?;
+            return Ok(written(None));
         }
         if existing.permissions().readonly() {
             return Err(FileError::new(path, FileProblem::ReadOnly));
         }
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut temporary = new_file_in(folder).map_err(failed)?;
+    let mut temporary = new_file_in(folder_of(&target)).map_err(failed)?;
     temporary.write_all(bytes).map_err(failed)?;
     if let Some(existing) = existing {
         temporary.as_file().set_permissions(existing.permissions()).map_err(failed)?;
     }
     temporary.as_file().sync_all().map_err(failed)?;
-    temporary.persist(&target).map_err(|error| failed(error.error))?;
-    sync_folder(folder);
-    Ok(())
+    Ok(written(Some(temporary)))
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 fn follow_links(path: &Path) -> Result<PathBuf, FileError> {
@@ -251,6 +286,20 @@ mod tests {
         let path = folder.path().join("none").join("contoso.ron");
         assert_eq!(read(&path).unwrap_err().problem, FileProblem::Missing);
         assert_eq!(replace(&path, b"").unwrap_err().problem, FileProblem::NoFolder);
+    }
+
+    #[test]
+    fn files_go_into_a_new_folder_together_or_not_at_all() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("sheets");
+        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        replace_all(&folder, &[file("dns.csv", "one"), file("sql.csv", "one")]).unwrap();
+        assert_eq!(names_in(&folder), ["dns.csv", "sql.csv"]);
+        fs::create_dir(folder.join("taken.csv")).unwrap();
+        let error = replace_all(&folder, &[file("dns.csv", "two"), file("taken.csv", "two")]).unwrap_err();
+        assert_eq!(error.problem, FileProblem::IsFolder);
+        assert_eq!(read(&folder.join("dns.csv")).unwrap(), b"one");
+        assert_eq!(names_in(&folder), ["dns.csv", "sql.csv", "taken.csv"]);
     }
 
     #[test]
