@@ -50,6 +50,7 @@ pub use review::{Review, Waived, review};
 pub use rule::{Docs, Example, Rule, Source, When};
 pub use run::{Findings, ask, check, run};
 pub use survey::{Domain, Row, Share, SqlUse, StorePart, Survey, Tenant};
+pub use ur::{Of as SimpleUrlOf, Url as SimpleUrl, is_in, simple_urls};
 
 use offer::MOST_OFFERED;
 use rule::rule;

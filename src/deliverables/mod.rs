@@ -4,3 +4,112 @@
 pub mod drawing;
 pub mod script;
 pub mod sheet;
+
+use crate::checks::Review;
+use crate::message;
+use crate::model::Document;
+use crate::text::Message;
+use crate::vendor::Product;
+
+/// What a deliverable is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The deployment.
+    pub document: &'a Document,
+    /// The product of the deployment as a whole; each pool has its own.
+    pub product: Product,
+    /// What the rules find in it.
+    pub review: &'a Review,
+    /// What day it is: `2026-01-31`.
+    pub today: &'a str,
+    /// What the document is called.
+    pub name: &'a str,
+}
+
+/// Something that can be made of a deployment.
+#[derive(Debug)]
+pub struct Exporter {
+    /// Its word on the command line.
+    pub word: &'static str,
+    /// What it is, as it reads in a list.
+    pub title: &'static str,
+    /// The endings of the files it can make, the usual one first.
+    pub endings: &'static [&'static str],
+    /// The words of others that take its place in a folder; none for most.
+    pub parts: &'static [&'static str],
+    /// Makes the file of that ending, which is one of `endings`.
+    pub make: fn(&Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade>,
+}
+
+/// Why there is nothing to make.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{reason}")]
+pub struct NotMade {
+    /// A fragment: what the deployment lacks.
+    pub reason: Message,
+}
+
+impl NotMade {
+    /// The deployment has none of what would be listed.
+    pub fn nothing_to_list() -> Self {
+        Self { reason: message!("the deployment has nothing to list there") }
+    }
+}
+
+/// Everything that can be made, in the order in which it is offered.
+pub static EXPORTERS: &[&Exporter] = &[
+    &sheet::SHEETS,
+    &sheet::DNS,
+    &sheet::CERTIFICATES,
+    &sheet::FIREWALL,
+    &sheet::SERVERS,
+    &sheet::SQL,
+    &sheet::LOAD_BALANCERS,
+    &sheet::COUNTS,
+];
+
+/// What that word stands for.
+pub fn find(word: &str) -> Option<&'static Exporter> {
+    EXPORTERS.iter().copied().find(|exporter| exporter.word == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::templates::TEMPLATES;
+
+    #[test]
+    fn every_exporter_is_found_by_a_word_of_its_own_and_so_are_its_parts() {
+        let words: BTreeSet<_> = EXPORTERS.iter().map(|exporter| exporter.word).collect();
+        assert_eq!(words.len(), EXPORTERS.len());
+        for exporter in EXPORTERS {
+            assert!(!exporter.endings.is_empty(), "{}", exporter.word);
+            for part in exporter.parts {
+                assert!(find(part).is_some_and(|part| part.parts.is_empty()), "{part}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_deployment_gives_the_same_bytes() {
+        let review = Review::default();
+        for template in TEMPLATES {
+            let document = template.document();
+            let product = document.topology.deployment().product;
+            let subject =
+                Subject { document: &document, product, review: &review, today: "2026-01-01", name: template.name };
+            for exporter in EXPORTERS {
+                for ending in exporter.endings {
+                    let [a, b] = [(); 2].map(|()| (exporter.make)(&subject, ending));
+                    assert!(a == b, "{} of {} as {ending}", exporter.word, template.name);
+                    match a {
+                        Ok(bytes) => assert!(!bytes.is_empty(), "{} of {}", exporter.word, template.name),
+                        Err(why) => assert_eq!((exporter.word, why), ("load-balancers", NotMade::nothing_to_list())),
+                    }
+                }
+            }
+        }
+    }
+}

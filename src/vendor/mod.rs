@@ -4,9 +4,13 @@
 //! formats. *Inferred* marks what the documents do not say. What holds for 2019 holds for Subscription Edition, by the
 //! vendor's announcement of it.
 
+pub mod balancer;
 mod capacity;
+pub mod certificate;
 pub mod cmdlet;
 mod database;
+pub mod dns;
+pub mod flow;
 pub mod names;
 pub mod namespace;
 mod port;
@@ -29,7 +33,7 @@ pub use service::{
     DEFAULT_USAGE, DIRECTOR_DISPLAY_NAME, Dependency, MCUS, Mcu, SERVICES, ServiceFacts, ServiceHost, ServiceRole,
     TYPE_PREFIX, WEB_COMPONENTS,
 };
-pub use source::Sourced;
+pub use source::{Keyed, Sourced};
 pub use sql::{
     AG_ENDPOINT_PORT, AG_LISTENER_PORT, HA_SUPPORT, HaSupport, MIRRORING_PORT, SQL_BROWSER_PORT, SQL_PORT, SQL_SUPPORT,
     SqlEdition, SqlHa, SqlSupport, SqlUse, SqlVersion, WITNESS_PORT, ha_support, sql_support, supports_sql,

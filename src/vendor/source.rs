@@ -21,6 +21,35 @@ impl<T> Sourced<T> {
     }
 }
 
+/// A row that the documentation wants in a sheet, under the key by which sheets name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keyed {
+    /// The key: `DI02`.
+    pub key: &'static str,
+    /// What the row is for.
+    pub what: &'static str,
+    /// The slugs of the pages, separated by commas.
+    pub source: &'static str,
+    /// What part of the row is concluded and not stated; none where all is stated.
+    pub inferred: Option<&'static str>,
+}
+
+/// A constant for each row, named by its key, and `$list` with all of them.
+macro_rules! keyed {
+    ($list:ident: $($key:ident $what:literal, $source:expr $(, inferred $part:literal)?;)*) => {
+        $(
+            #[doc = $what]
+            pub const $key: Keyed =
+                Keyed { key: stringify!($key), what: $what, source: $source, inferred: keyed!(@ $($part)?) };
+        )*
+        /// All rows, by key.
+        pub const $list: &[Keyed] = &[$($key),*];
+    };
+    (@) => { None };
+    (@ $part:literal) => { Some($part) };
+}
+pub(super) use keyed;
+
 /// Whether `source` is a list of slugs: what the tests of every table ask of every row.
 #[cfg(test)]
 pub(super) fn is_slug_list(source: &str) -> bool {

@@ -43,23 +43,27 @@ pub(super) static FAMILY: Family = Family {
 };
 
 /// A simple URL that is set.
-#[derive(Clone, Copy)]
-struct Url<'a> {
-    of: Of<'a>,
-    text: &'a str,
+#[derive(Debug, Clone, Copy)]
+pub struct Url<'a> {
+    /// What it is for.
+    pub of: Of<'a>,
+    /// As typed.
+    pub text: &'a str,
 }
 
 /// What a simple URL is for.
-#[derive(Clone, Copy)]
-enum Of<'a> {
+#[derive(Debug, Clone, Copy)]
+pub enum Of<'a> {
     /// Meetings of a SIP domain.
     Meet(&'a Fqdn),
+    /// The page with dial-in numbers.
     Dialin,
+    /// The control panel.
     Admin,
 }
 
 /// Every simple URL that is set: Meet in the order of the deployment, Dialin, Admin.
-fn simple_urls(topology: &Topology) -> impl Iterator<Item = Url<'_>> {
+pub fn simple_urls(topology: &Topology) -> impl Iterator<Item = Url<'_>> {
     let SimpleUrls { meet, dialin, admin } = &topology.deployment().simple_urls;
     let meet = meet.iter().map(|(domain, text)| Url { of: Of::Meet(domain), text });
     let others = [Url { of: Of::Dialin, text: dialin }, Url { of: Of::Admin, text: admin }];
@@ -97,7 +101,7 @@ fn with_text(cx: &Cx<'_>, url: Url<'_>, text: String) -> Command {
 }
 
 /// Whether a host is that domain or in it.
-fn is_in(host: &str, domain: &Fqdn) -> bool {
+pub fn is_in(host: &str, domain: &Fqdn) -> bool {
     let domain = domain.as_str();
     let Some(before) = host.len().checked_sub(domain.len()) else { return false };
     !domain.is_empty()
@@ -131,7 +135,8 @@ impl<'a> Url<'a> {
         host.split_once(':').map_or((host, None), |(host, port)| (host, Some(port)))
     }
 
-    fn host(self) -> &'a str {
+    /// The host it leads to.
+    pub fn host(self) -> &'a str {
         self.host_and_port().0
     }
 

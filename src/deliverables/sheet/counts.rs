@@ -1,0 +1,60 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Table;
+use super::certificates::Order;
+use super::estate::{Estate, Spread};
+use crate::model::NetworkServiceKind;
+
+const COLUMNS: &[&str; 3] = &["What", "Where", "Number"];
+
+/// So many of something at a place.
+struct CountRow {
+    what: String,
+    place: String,
+    number: usize,
+}
+
+pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
+    let mut rows = Vec::new();
+    let mut servers: BTreeMap<(String, &str), BTreeSet<String>> = BTreeMap::new();
+    for (_, pool) in estate.pools() {
+        for host in estate.servers(pool) {
+            let place = estate.data_centre_name(host.data_centre);
+            let place = if place.is_empty() { estate.topology.site_name(pool.site).to_owned() } else { place };
+            let title = pool.role.kind().facts().title;
+            servers.entry((place, title)).or_default().insert(host.name.to_ascii_lowercase());
+        }
+    }
+    let mut servers_of_sql: BTreeSet<String> = BTreeSet::new();
+    for (id, sql) in estate.topology.sql_instances.iter() {
+        let own = usize::from(!matches!(sql.ha, crate::model::SqlHa::None));
+        for host in estate.sql(id).into_iter().skip(own) {
+            let name = host.name.to_ascii_lowercase();
+            // The database of a Standard Edition server is no server of its own.
+            if servers.values().any(|names| names.contains(&name)) && !servers_of_sql.contains(&name) {
+                continue;
+            }
+            servers_of_sql.insert(name.clone());
+            let place = estate.data_centre_name(host.data_centre);
+            servers.entry((place, "SQL Server")).or_default().insert(name);
+        }
+    }
+    let mut add = |what: String, place: String, number| rows.push(CountRow { what, place, number });
+    for ((place, title), names) in servers {
+        add(format!("servers: {title}"), place, names.len());
+    }
+    for (_, pool, edge) in estate.edges() {
+        let n_servers = estate.computers(pool).count();
+        let virtual_ones = usize::from(estate.spread(pool) == Spread::Hardware);
+        let number = edge.n_names() * (n_servers + virtual_ones);
+        add("public IPv4 addresses of an Edge pool".to_owned(), pool.fqdn.to_string(), number);
+    }
+    for proxy in estate.services(NetworkServiceKind::ReverseProxy) {
+        add("public IPv4 addresses of a reverse proxy".to_owned(), estate.service(proxy).name, 1);
+    }
+    let Order { internal, public } = Order::of(estate);
+    add("certificates of the internal authority, one for all usages of a server".to_owned(), String::new(), internal);
+    add("certificates of a public authority".to_owned(), String::new(), public);
+    rows.retain(|row| row.number > 0);
+    vec![Table::of("Counts", COLUMNS, rows, |row| [row.what, row.place, row.number.to_string()])]
+}

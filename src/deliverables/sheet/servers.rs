@@ -1,0 +1,66 @@
+use super::estate::{Estate, Host};
+use super::{Table, listed, yes_or_no};
+use crate::model::{Computer, EdgeServiceKind, Platform, Pool, Role};
+
+const COLUMNS: &[&str; 11] = &[
+    "Server",
+    "Role",
+    "Pool",
+    "Product",
+    "Site",
+    "Data centre",
+    "Address inside",
+    "Addresses outside",
+    "Platform",
+    "Windows",
+    "In reserve",
+];
+
+/// A server to build.
+struct ServerRow<'a> {
+    pool: &'a Pool,
+    computer: &'a Computer,
+    inside: Host,
+    outside: Vec<Host>,
+}
+
+pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
+    let mut rows = Vec::new();
+    for (_, pool) in estate.pools() {
+        let insides = estate.servers(pool);
+        for (place, (_, computer)) in estate.computers(pool).enumerate() {
+            let outside = match &pool.role {
+                Role::Edge(edge) => [EdgeServiceKind::Access, EdgeServiceKind::WebConferencing, EdgeServiceKind::Av]
+                    .into_iter()
+                    .take(edge.n_names())
+                    .map(|service| estate.servers_outside(pool, edge, service)[place].clone())
+                    .collect(),
+                _ => Vec::new(),
+            };
+            rows.push(ServerRow { pool, computer, inside: insides[place].clone(), outside });
+        }
+    }
+    vec![Table::of("Servers", COLUMNS, rows, |row| cells(estate, &row))]
+}
+
+fn cells(estate: &Estate<'_>, row: &ServerRow<'_>) -> [String; 11] {
+    let ServerRow { pool, computer, inside, outside } = row;
+    let platform = match computer.platform {
+        Some(Platform::Physical) => "physical",
+        Some(Platform::Virtual) => "virtual",
+        None => "",
+    };
+    [
+        computer.fqdn.to_string(),
+        pool.role.kind().facts().title.to_owned(),
+        pool.fqdn.to_string(),
+        pool.product.title().to_owned(),
+        estate.topology.site_name(pool.site).to_owned(),
+        estate.data_centre_name(inside.data_centre),
+        inside.shown(),
+        listed(outside.iter().map(Host::shown)),
+        platform.to_owned(),
+        computer.os.map_or("", |os| os.title()).to_owned(),
+        yes_or_no(computer.standby),
+    ]
+}

@@ -1,0 +1,310 @@
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
+use super::estate::Estate;
+use super::*;
+use crate::checks::Review;
+use crate::deliverables::EXPORTERS;
+use crate::format;
+use crate::model::Document;
+use crate::templates::{self, TEMPLATES};
+use crate::vendor::{certificate::CERTIFICATE_ROWS, dns::DNS_ROWS, flow::FLOWS};
+
+fn of(sketch: &str) -> Document {
+    format::read(sketch.as_bytes()).unwrap().document
+}
+
+fn with_subject<T>(document: &Document, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
+    let review = Review::default();
+    let product = document.topology.deployment().product;
+    ask(&Subject { document, product, review: &review, today: "2026-01-31", name: "contoso" })
+}
+
+fn tables_of(document: &Document, tables: fn(&Estate<'_>) -> Vec<Table>) -> Vec<Table> {
+    with_subject(document, |subject| tables(&Estate::of(subject)))
+}
+
+/// The lines of the first table that begin with that key, without what every reader of the test knows.
+fn lines(document: &Document, tables: fn(&Estate<'_>) -> Vec<Table>, key: &str) -> String {
+    let tables = tables_of(document, tables);
+    let rows = tables.iter().flat_map(|table| &table.rows).filter(|row| row[0] == key);
+    rows.map(|row| line(row)).collect::<Vec<_>>().join("\n")
+}
+
+/// What stands in a row behind its key.
+fn line(row: &[String]) -> String {
+    row[1..].iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" | ")
+}
+
+fn page(document: &Document, exporter: &Exporter) -> String {
+    String::from_utf8(with_subject(document, |subject| (exporter.make)(subject, "md")).unwrap()).unwrap()
+}
+
+#[test]
+fn the_sheets_of_two_data_centres() {
+    let document = templates::find("two-data-centres").unwrap().document();
+    for exporter in EXPORTERS.iter().filter(|exporter| exporter.endings.contains(&"csv")) {
+        insta::assert_snapshot!(exporter.word, page(&document, exporter));
+    }
+}
+
+#[test]
+fn every_row_has_a_key_of_the_documentation() {
+    let known: Vec<&str> = DNS_ROWS.iter().chain(CERTIFICATE_ROWS).map(|row| row.key).collect();
+    let known: Vec<&str> = known.into_iter().chain(FLOWS.iter().map(|flow| flow.row.key)).collect();
+    let mut used = std::collections::BTreeSet::new();
+    for template in TEMPLATES {
+        for tables in [dns::tables, certificates::tables, firewall::tables] {
+            for row in tables_of(&template.document(), tables).iter().flat_map(|table| &table.rows) {
+                assert!(known.contains(&row[0].as_str()), "{row:?}");
+                used.insert(row[0].clone());
+            }
+        }
+    }
+    assert!(used.len() > 60, "{used:?}");
+}
+
+#[test]
+fn every_table_has_a_cell_for_every_column_and_a_title_fit_for_a_workbook() {
+    for template in TEMPLATES {
+        for tables in [
+            dns::tables,
+            certificates::tables,
+            firewall::tables,
+            servers::tables,
+            sql::tables,
+            load_balancers::tables,
+            counts::tables,
+        ] {
+            let tables = tables_of(&template.document(), tables);
+            for table in &tables {
+                assert!(table.title.len() <= 31 && !table.title.contains(['[', ']', ':', '*', '?', '/', '\\']));
+                assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+                assert_eq!(table.columns, tables[0].columns, "a CSV file has one line of headings");
+            }
+        }
+    }
+}
+
+/// `=cmd|' /C calc'!A0` and others that a spreadsheet would run, and what would break a line.
+const NASTY: [&str; 8] = [
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    "two\nlines \"quoted\", with comma",
+    "a|b \\ <i>c</i>",
+];
+
+fn nasty() -> Table {
+    Table::of("Nasty", &["Key", "Text"], NASTY, |text| ["k".to_owned(), text.to_owned()]).note("=1+1")
+}
+
+#[test]
+fn a_cell_of_a_csv_file_is_neither_formula_nor_line() {
+    let text = String::from_utf8(table::csv(&[nasty()])).unwrap();
+    insta::assert_snapshot!(text.strip_prefix('\u{feff}').unwrap().replace('\r', "␍").replace('\t', "␉"), @r#"
+    Key,Text␍
+    k,'=cmd|' /C calc'!A0␍
+    k,'+1␍
+    k,'-1␍
+    k,'@SUM(A1)␍
+    k,'␉x␍
+    k,"'␍x"␍
+    k,"two
+    lines ""quoted"", with comma"␍
+    k,a|b \ <i>c</i>␍
+    "#);
+}
+
+#[test]
+fn a_cell_of_a_page_is_neither_markup_nor_line() {
+    let document = of("site EMEA");
+    let text = with_subject(&document, |subject| String::from_utf8(table::markdown(&[nasty()], subject)).unwrap());
+    insta::assert_snapshot!(text.lines().skip_while(|line| !line.starts_with("| k")).collect::<Vec<_>>().join("\n"), @r#"
+    | k | =cmd\|' /C calc'!A0 |
+    | k | +1 |
+    | k | -1 |
+    | k | @SUM(A1) |
+    | k | 	x |
+    | k | <br>x |
+    | k | two<br>lines "quoted", with comma |
+    | k | a\|b \\ &lt;i>c&lt;/i> |
+
+    =1+1
+    "#);
+}
+
+/// A workbook as a spreadsheet reads it: its pages, and whether any cell is a formula.
+fn read_back(bytes: Vec<u8>) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let names = book.sheet_names();
+    names
+        .into_iter()
+        .map(|name| {
+            let cells = book.worksheet_range(&name).unwrap();
+            assert!(book.worksheet_formula(&name).unwrap().used_cells().next().is_none(), "a formula in {name}");
+            let text = |cell: &Data| match cell {
+                Data::String(text) => text.clone(),
+                Data::Empty => String::new(),
+                other => panic!("{other:?} is no text"),
+            };
+            (name, cells.rows().map(|row| row.iter().map(text).collect()).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn a_workbook_says_what_the_tables_say_and_no_formula() {
+    let [(name, rows)] = read_back(workbook::write(&[nasty()], "2026-01-31").unwrap()).try_into().unwrap();
+    assert_eq!(name, "Nasty");
+    let texts: Vec<_> = rows[1..=NASTY.len()].iter().map(|row| row[1].replace("\r\n", "\n")).collect();
+    let expected: Vec<_> = NASTY.iter().map(|text| (*text).to_owned()).collect();
+    assert_eq!(texts, expected);
+
+    for template in TEMPLATES {
+        let document = template.document();
+        let bytes = with_subject(&document, |subject| (SHEETS.make)(subject, "xlsx")).unwrap();
+        let all = [
+            dns::tables,
+            certificates::tables,
+            firewall::tables,
+            servers::tables,
+            sql::tables,
+            load_balancers::tables,
+            counts::tables,
+        ];
+        let tables = all.into_iter().flat_map(|tables| tables_of(&document, tables)).filter(|it| !it.rows.is_empty());
+        for (table, (name, rows)) in tables.zip(read_back(bytes)) {
+            assert_eq!(table.title, name);
+            assert_eq!(rows[0], table.columns);
+            assert_eq!(rows[1..=table.rows.len()], table.rows, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_pool_behind_a_load_balancer_has_one_record() {
+    let document = of("
+deployment contoso.com
+  product 2015
+site EMEA
+  front-end lon-fe
+    computers 3
+    load-balancing hardware
+    web internal lon-webint external lon-web.contoso.com
+  load-balancer lb address 10.0.0.10 serves lon-fe
+");
+    insta::assert_snapshot!(lines(&document, dns::tables, "DI03"), @r"
+    internal | contoso.com | lon-fe.contoso.com | A | 10.0.0.10 | the pool, behind a load balancer: Enterprise Edition Front End pool | no | planned
+    ");
+    insta::assert_snapshot!(lines(&document, dns::tables, "DI06"), @r"
+    internal | contoso.com | lon-webint.contoso.com | A | 10.0.0.10 | internal web services of a pool behind a load balancer, under a name of their own: Enterprise Edition Front End pool | no | planned
+    ");
+    assert_eq!(lines(&document, dns::tables, "DI02"), "");
+    assert_eq!(lines(&document, dns::tables, "DI05"), "");
+}
+
+#[test]
+fn xmpp_is_of_the_products_that_have_it() {
+    let sketch = |product: &str| {
+        of(&format!(
+            "
+deployment contoso.com
+  product {product}
+site EMEA
+  edge lon-edge
+    computers 1
+    external sip.contoso.com webcon.contoso.com av.contoso.com
+    xmpp
+"
+        ))
+    };
+    insta::assert_snapshot!(lines(&sketch("2015"), dns::tables, "DE08"), @r"
+    external | contoso.com | _xmpp-server._tcp.contoso.com | SRV | xmpp.contoso.com | 5269 | 0 | 0 | XMPP federation: lon-edge.contoso.com | yes | planned
+    external | contoso.com | xmpp.contoso.com | A | lon-edge1.contoso.com (address not known) | XMPP federation: lon-edge.contoso.com | yes | planned
+    ");
+    insta::assert_snapshot!(lines(&sketch("2015"), certificates::tables, "CE22"), @r"
+    Edge pool, outside | lon-edge1.contoso.com | XMPP, a part of the external Edge certificate | sip.contoso.com | contoso.com | public | Server Authentication | no | names to add to the external certificate (CE21)
+    ");
+    assert_eq!(lines(&sketch("2019"), dns::tables, "DE08"), "");
+    assert_eq!(lines(&sketch("2019"), certificates::tables, "CE22"), "");
+}
+
+#[test]
+fn behind_nat_the_public_addresses_are_entered() {
+    let document = of("
+deployment contoso.com
+site EMEA
+  edge lon-edge
+    computers lon-edge1
+    addresses lon-edge1 internal 10.0.1.1 external 192.0.2.1 192.0.2.2 192.0.2.3 public 203.0.113.1
+    external access.contoso.com webcon.contoso.com av.contoso.com
+    nat
+");
+    insta::assert_snapshot!(lines(&document, dns::tables, "DE03"), @r"
+    external | contoso.com | av.contoso.com | A | 203.0.113.1 | the A/V Edge service: lon-edge.contoso.com | yes | planned
+    ");
+}
+
+#[test]
+fn a_mirror_on_another_port_is_two_flows() {
+    let document = of(r"
+deployment contoso.com
+  product 2015
+site EMEA
+  front-end lon-fe
+    computers 3
+    back-end sql1\rtc mirror sql2\rtc witness sql3
+  sql sql1\rtc
+    port 1433
+  sql sql2\rtc
+    mirror-port 5023
+");
+    insta::assert_snapshot!(lines(&document, firewall::tables, "FW13"), @r"
+    sql1.contoso.com\rtc | address not known: sql1.contoso.com | sql2.contoso.com\rtc | address not known: sql2.contoso.com | 5023 | TCP | source | inside | mirroring: back end of lon-fe.contoso.com
+    sql2.contoso.com\rtc | address not known: sql2.contoso.com | sql1.contoso.com\rtc | address not known: sql1.contoso.com | 5022 | TCP | source | inside | mirroring: back end of lon-fe.contoso.com
+    ");
+    insta::assert_snapshot!(lines(&document, firewall::tables, "FW14"), @r"
+    sql1.contoso.com\rtc, sql2.contoso.com\rtc | address not known: sql1.contoso.com, sql2.contoso.com | sql3.contoso.com | address not known: sql3.contoso.com | 7022 | TCP | source | inside | witness of mirroring: back end of lon-fe.contoso.com
+    sql3.contoso.com | address not known: sql3.contoso.com | sql1.contoso.com\rtc | address not known: sql1.contoso.com | 5022 | TCP | source | inside | witness of mirroring: back end of lon-fe.contoso.com
+    sql3.contoso.com | address not known: sql3.contoso.com | sql2.contoso.com\rtc | address not known: sql2.contoso.com | 5023 | TCP | source | inside | witness of mirroring: back end of lon-fe.contoso.com
+    ");
+    insta::assert_snapshot!(lines(&document, firewall::tables, "FW11"), @r"
+    lon-fe.contoso.com | address not known: lon-fe1.contoso.com, lon-fe2.contoso.com, lon-fe3.contoso.com | sql1.contoso.com\rtc | address not known: sql1.contoso.com | 1433 | TCP | source | inside | back end
+    lon-fe.contoso.com | address not known: lon-fe1.contoso.com, lon-fe2.contoso.com, lon-fe3.contoso.com | sql2.contoso.com\rtc | address not known: sql2.contoso.com | port of instance rtc, to be fixed | TCP | source | inside | back end
+    lon-fe.contoso.com | address not known: lon-fe1.contoso.com, lon-fe2.contoso.com, lon-fe3.contoso.com | sql1.contoso.com, sql2.contoso.com | address not known: sql1.contoso.com, sql2.contoso.com | 1434 | UDP | source | inside | back end: SQL Browser
+    ");
+}
+
+#[test]
+fn a_stretched_chat_pool_talks_to_itself_between_data_centres() {
+    let document = templates::find("stretched-chat").unwrap().document();
+    let across = tables_of(&document, firewall::tables).pop().unwrap();
+    let keys: std::collections::BTreeSet<_> = across.rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(keys, ["FW05", "FW07", "FW09", "FW10", "FW25", "FW26", "FW28", "FW29", "FW30"].into());
+    let rows: Vec<_> = across.rows.iter().filter(|row| row[0] == "FW26").map(|row| line(row)).collect();
+    insta::assert_snapshot!(rows.join("\n"), @r"
+    chat.contoso.com | address not known: bos-chat1.contoso.com, bos-chat2.contoso.com, bos-chat3.contoso.com, bos-chat4.contoso.com | chat.contoso.com | address not known: nyc-chat1.contoso.com, nyc-chat2.contoso.com, nyc-chat3.contoso.com, nyc-chat4.contoso.com | 8011 | TCP | either side | between data centres | chat between the servers of the pool: Boston and New York
+    ");
+}
+
+#[test]
+fn what_is_not_there_is_not_made() {
+    let document = of("site EMEA");
+    let why = with_subject(&document, |subject| (FIREWALL.make)(subject, "csv")).unwrap_err();
+    assert_eq!(why, NotMade::nothing_to_list());
+}
+
+#[test]
+fn no_cell_is_too_long_for_a_workbook() {
+    let pools: String = (0..40).map(|n| format!("  front-end fe{n}\n    computers 20\n")).collect();
+    let document = of(&format!("deployment contoso.com\nsite EMEA\n{pools}"));
+    let tables = tables_of(&document, firewall::tables);
+    let longest = tables.iter().flat_map(|table| &table.rows).flatten().map(String::len).max().unwrap();
+    assert!(longest < 32_767, "{longest}");
+    assert!(lines(&document, firewall::tables, "FW05").lines().count() > 1);
+}
