@@ -10,6 +10,7 @@ mod convert;
 mod diff;
 mod document;
 mod explain;
+mod export;
 mod failure;
 mod fix;
 mod house;
@@ -60,6 +61,7 @@ enum Verb {
     Explain(explain::Explain),
     Rules(rules::Rules),
     Convert(convert::Convert),
+    Export(export::Export),
     Diff(diff::Diff),
     New(new::New),
     Completions(completions::Completions),
@@ -119,6 +121,7 @@ impl Verb {
             Self::Explain(verb) => verb.run(console),
             Self::Rules(verb) => verb.run(console),
             Self::Convert(verb) => verb.run(console),
+            Self::Export(verb) => verb.run(console),
             Self::Diff(verb) => verb.run(console),
             Self::New(verb) => verb.run(console),
             Self::Completions(verb) => verb.run(),
