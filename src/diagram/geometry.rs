@@ -55,6 +55,38 @@ impl Point {
     pub fn manhattan(self, other: Self) -> f32 {
         (self.x - other.x).abs() + (self.y - other.y).abs()
     }
+
+    /// How long the step is.
+    pub fn length(self) -> f32 {
+        self.x.hypot(self.y)
+    }
+
+    /// So many of this step.
+    #[must_use]
+    pub fn times(self, n: f32) -> Self {
+        Self::new(self.x * n, self.y * n)
+    }
+
+    /// The step of length 1 that goes the same way; none for a step of no length.
+    #[must_use]
+    pub fn direction(self) -> Self {
+        match self.length() {
+            0.0 => Self::ZERO,
+            length => Self::new(self.x / length, self.y / length),
+        }
+    }
+
+    /// The step turned by a quarter, clockwise on the sheet.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        Self::new(-self.y, self.x)
+    }
+
+    /// The point that share of the way to `other`.
+    #[must_use]
+    pub fn towards(self, other: Self, share: f32) -> Self {
+        self + (other - self).times(share)
+    }
 }
 
 impl Add for Point {

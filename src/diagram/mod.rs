@@ -2,8 +2,11 @@
 
 mod align;
 pub mod geometry;
+pub mod icons;
 pub mod layout;
 mod lines;
+pub mod palette;
+pub mod pen;
 pub mod picture;
 mod placing;
 mod plan;
@@ -11,6 +14,7 @@ pub mod route;
 #[cfg(test)]
 mod sample;
 pub mod scene;
+pub mod spoken;
 mod trailing;
 pub mod type_size;
 

@@ -34,6 +34,8 @@ pub struct Frame {
     pub title: String,
     /// What it is, in a few words.
     pub subtitle: String,
+    /// The number of the frame it belongs in, which comes before it; none where it stands on the sheet itself.
+    pub home: Option<usize>,
     /// Where it is.
     pub rect: Rect,
 }
@@ -74,6 +76,9 @@ pub struct Node {
     pub chips: Vec<Chip>,
     /// Where the border between two data centres crosses a stretched card, in sheet units.
     pub hinge: Option<f32>,
+    /// The number of the innermost frame it belongs in, that of the site for a card stretched over two data centres;
+    /// none where it stands on the sheet itself.
+    pub home: Option<usize>,
     /// Where it is.
     pub rect: Rect,
 }
@@ -186,6 +191,39 @@ impl Picture {
         }
         self.frames.iter().find(|frame| frame.entity == entity).map(|frame| frame.rect)
     }
+
+    /// What stands in a site or a data centre, and the lines within; nothing where it has no frame.
+    pub fn part(&self, entity: AnyId) -> Option<Self> {
+        let mut part = Self::default();
+        // Outer frames come first, so the frame that holds one has its new number already.
+        let mut numbers: Vec<Option<usize>> = Vec::with_capacity(self.frames.len());
+        for frame in &self.frames {
+            let home = frame.home.and_then(|home| numbers[home]);
+            let is_kept = home.is_some() || frame.entity == entity;
+            numbers.push(is_kept.then_some(part.frames.len()));
+            if is_kept {
+                part.frames.push(Frame { home, ..frame.clone() });
+            }
+        }
+        let kept = |home: Option<usize>| home.and_then(|home| numbers[home]);
+        for node in self.nodes.iter().filter(|node| kept(node.home).is_some()) {
+            let key = part.nodes.len();
+            part.node_of.insert(node.entity, key);
+            for chip in &node.chips {
+                part.node_of.entry(chip.entity).or_insert(key);
+            }
+            part.nodes.push(Node { home: kept(node.home), ..node.clone() });
+        }
+        let is_inside =
+            |line: &&Line| [line.relation.from, line.relation.to].iter().all(|end| part.node(*end).is_some());
+        let lines: Vec<Line> = self.lines.iter().filter(is_inside).cloned().collect();
+        let frames = part.frames.iter().map(|frame| frame.rect);
+        let nodes = part.nodes.iter().flat_map(Node::in_the_way);
+        let points = lines.iter().flat_map(|line| &line.points).map(|point| Rect { min: *point, max: *point });
+        part.bounds = Rect::around(frames.chain(nodes).chain(points))?;
+        part.lines = lines;
+        Some(part)
+    }
 }
 
 /// The point half-way along a line.
@@ -207,6 +245,6 @@ pub fn middle(points: &[Point]) -> Option<Point> {
 impl Node {
     pub(super) fn new(entity: AnyId, shape: NodeShape, title: &str, subtitle: String) -> Self {
         let title = title.to_owned();
-        Self { entity, shape, title, subtitle, chips: Vec::new(), hinge: None, rect: Rect::default() }
+        Self { entity, shape, title, subtitle, chips: Vec::new(), hinge: None, home: None, rect: Rect::default() }
     }
 }

@@ -131,7 +131,12 @@ impl Plan {
         let height = if matches!(kind, FrameKind::DataCentre(_)) { BAND_TITLE } else { SITE_TITLE };
         let length = width(title, 14.0, Weight::SemiBold) + width(&subtitle, SMALL, Weight::Regular) + 48.0;
         self.request.containers.push(Container { key, kind: container, title: Size::new(length, height) });
-        self.frames.push(Frame { entity, kind, title: title.to_owned(), subtitle, rect: Rect::default() });
+        let home = match container {
+            ContainerKind::Site => None,
+            ContainerKind::Band { site } => Some(site),
+            ContainerKind::Branch { site } => site,
+        };
+        self.frames.push(Frame { entity, kind, title: title.to_owned(), subtitle, home, rect: Rect::default() });
         key
     }
 
@@ -300,8 +305,13 @@ impl Plan {
     fn add(&mut self, node: Node, home: Home, size: Size, rank: u8, attached: Option<Attached>) {
         let key = self.nodes.len();
         self.keys.insert(node.entity, key);
+        let own = match home {
+            Home::Sheet => None,
+            Home::In(frame) => Some(frame),
+            Home::Across([left, _]) => self.frames[left].home,
+        };
         self.request.items.push(Item { key, home, size, rank, attached, pinned: None });
-        self.nodes.push(node);
+        self.nodes.push(Node { home: own, ..node });
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagram::geometry::{Point, Rect, Size};
 use crate::diagram::picture::{Chip, Frame, FrameKind, Line, Node, NodeShape, Picture, measure, middle};
 use crate::diagram::plan::counted;
 use crate::diagram::type_size::{Weight, fitted, width};
 use crate::graph::RelationKind;
-use crate::model::{AnyId, Topology};
+use crate::model::{AnyId, Topology, Whereabouts};
 use crate::vendor::recovery::{Recovery, objectives};
 
 /// Shapes in the order in which they are painted.
@@ -138,6 +138,33 @@ pub struct Overlay {
     /// How many findings of each weight a row has, its parts' included, those of a site everything in it; infos are not
     /// badges.
     pub findings: BTreeMap<AnyId, Tally>,
+}
+
+impl Overlay {
+    /// Counts the findings of each row, those of its chips on the card, and those of everything in a site.
+    pub fn of<'a>(topology: &Topology, picture: &Picture, findings: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let mut overlay = Self::default();
+        let mut count = |entity: AnyId, severity: Severity| {
+            let tally: &mut Tally = overlay.findings.entry(entity).or_default();
+            match severity {
+                Severity::Error => tally.errors += 1,
+                Severity::Warning => tally.warnings += 1,
+                Severity::Info => {}
+            }
+        };
+        let whereabouts = Whereabouts::new(topology);
+        for finding in findings {
+            let entity = finding.place.entity;
+            count(entity, finding.severity);
+            if let Some(site) = whereabouts.site_of(entity).map(AnyId::from).filter(|site| *site != entity) {
+                count(site, finding.severity);
+            }
+            if let Some(node) = picture.node(entity).filter(|node| node.entity != entity) {
+                count(node.entity, finding.severity);
+            }
+        }
+        overlay
+    }
 }
 
 /// How many findings there are.

@@ -48,6 +48,16 @@ pub fn width(text: &str, size: f32, weight: Weight) -> f32 {
     text.chars().map(of).sum::<f32>() * size
 }
 
+/// How far below the middle of a line of text its baseline is, at size 1. All three weights are alike.
+pub fn baseline() -> f32 {
+    static BASELINE: LazyLock<f32> = LazyLock::new(|| {
+        let metrics = ADVANCES[0].font.metrics(Size::new(1.0), LocationRef::default());
+        // The descent is counted upwards.
+        (metrics.ascent + metrics.descent) / 2.0
+    });
+    *BASELINE
+}
+
 /// The text itself where it fits, else as much of it as does, with an ellipsis.
 pub fn fitted(text: &str, size: f32, weight: Weight, room: f32) -> String {
     if width(text, size, weight) <= room {

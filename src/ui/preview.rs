@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use eframe::egui::{Response, RichText, Ui};
 
 use crate::diagnostic::Fix;
+use crate::diagram::spoken::kind;
 use crate::edit::{Command, Patch, Refusal, changed_paths};
 use crate::graph::{Relation, RelationKind, relations};
 use crate::message;
 use crate::model::{AnyId, Document, StoreUse, Topology};
 use crate::text::Message;
 use crate::ui::theme::{Token, Type};
-use crate::ui::view::{ViewCx, kind};
+use crate::ui::view::ViewCx;
 
 /// What the window keeps of the fix that is pointed at.
 #[derive(Debug, Default)]

@@ -3,9 +3,9 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::diagram::spoken::kind;
 use crate::edit::{History, Refusal};
-use crate::message;
-use crate::model::{AnyId, Document, GatewayKind, Id, Place, Topology};
+use crate::model::{AnyId, Document, Id, Place, Topology};
 use crate::session::JobKind;
 use crate::text::{Code, Message};
 use crate::ui::canvas::CanvasState;
@@ -74,32 +74,6 @@ impl<'a> ViewCx<'a> {
     /// An id nobody has.
     pub fn fresh_id<T>(&self) -> Id<T> {
         Id::from_uuid((self.fresh)())
-    }
-}
-
-/// What a row of a topology is, as it reads under its name.
-pub(super) fn kind(topology: &Topology, id: AnyId) -> Message {
-    match id {
-        AnyId::Deployment(_) => message!("Deployment"),
-        AnyId::DataCentre(_) => message!("Data centre"),
-        AnyId::Link(_) => message!("Link between data centres"),
-        AnyId::Site(_) => message!("Central site"),
-        AnyId::BranchSite(_) => message!("Branch site"),
-        AnyId::Pool(id) => {
-            topology.pools.get(id).map_or(message!(""), |pool| Message::verbatim(pool.role.kind().facts().title))
-        }
-        AnyId::Computer(_) => message!("Server"),
-        AnyId::SqlInstance(_) => message!("SQL Server instance"),
-        AnyId::FileStore(_) => message!("File store"),
-        AnyId::Gateway(id) => match topology.gateways.get(id).map(|gateway| gateway.kind) {
-            Some(GatewayKind::Video) => message!("Video gateway"),
-            _ => message!("PSTN gateway"),
-        },
-        AnyId::Trunk(_) => message!("Trunk"),
-        AnyId::WebAppsServer(_) => message!("Office Web Apps server"),
-        AnyId::NetworkService(id) => {
-            topology.network_services.get(id).map_or(message!(""), |row| Message::verbatim(row.kind.title()))
-        }
     }
 }
 

@@ -20,15 +20,14 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Rect, Sense, Ui};
 
-use crate::diagnostic::Severity;
 use crate::diagram::{
     geometry,
     picture::Picture,
-    scene::{Detail, Overlay, Scene, Tally, scene},
+    scene::{Detail, Overlay, Scene, scene},
 };
 use crate::graph::Graph;
 use crate::message;
-use crate::model::{AnyId, Whereabouts};
+use crate::model::AnyId;
 use crate::ui::intent::Outbox;
 use crate::ui::language::Language;
 use crate::ui::theme::Token;
@@ -188,35 +187,10 @@ impl Scenes {
         if self.of.as_ref() == Some(&key) {
             return;
         }
-        self.overlay = Arc::new(overlay(cx, &placed.picture));
+        self.overlay = Arc::new(Overlay::of(cx.topology(), &placed.picture, cx.findings.all()));
         self.scene = scene(cx.topology(), &placed.picture, &self.overlay, detail);
         self.bounds = self.scene.items.iter().map(|item| paint::bounds(&item.shape)).collect();
         self.spoken = placed.picture.nodes.iter().map(|_| OnceCell::new()).collect();
         self.of = Some(key);
     }
-}
-
-/// Counts the findings of each row, those of its chips on the card, and those of everything in a site.
-fn overlay(cx: &ViewCx<'_>, picture: &Picture) -> Overlay {
-    let mut overlay = Overlay::default();
-    let mut count = |entity: AnyId, severity: Severity| {
-        let tally: &mut Tally = overlay.findings.entry(entity).or_default();
-        match severity {
-            Severity::Error => tally.errors += 1,
-            Severity::Warning => tally.warnings += 1,
-            Severity::Info => {}
-        }
-    };
-    let whereabouts = Whereabouts::new(cx.topology());
-    for finding in cx.findings.all() {
-        let entity = finding.place.entity;
-        count(entity, finding.severity);
-        if let Some(site) = whereabouts.site_of(entity).map(AnyId::from).filter(|site| *site != entity) {
-            count(site, finding.severity);
-        }
-        if let Some(node) = picture.node(entity).filter(|node| node.entity != entity) {
-            count(node.entity, finding.severity);
-        }
-    }
-    overlay
 }

@@ -12,9 +12,8 @@ use super::camera::{Transform, multiples};
 use super::glide::Glide;
 use super::icons;
 use super::touch::Moving;
-use crate::diagnostic::Severity;
 use crate::diagram::{
-    geometry,
+    geometry, pen,
     scene::{Align, Dash, Detail, Ink, Item, Scene, Shape as Drawn, Stroke as Line, Tip, scene_of_lines},
     type_size::{Weight, width},
 };
@@ -53,8 +52,6 @@ const LEAST_TEXT: f32 = 5.0;
 /// How much of its strength a thing keeps that is not in focus.
 const RECEDED_LINE: f32 = 0.25;
 const RECEDED_CARD: f32 = 0.55;
-/// Corners of lines.
-const BEND: f32 = 8.0;
 
 /// The dots of the sheet, if they are not too dense.
 pub(super) fn dots(painter: &Painter, rect: Rect, transform: Transform, theme: &Theme) {
@@ -252,7 +249,7 @@ impl Brush<'_> {
     }
 
     fn color(&self, ink: Ink) -> Color32 {
-        let color = self.theme.color(token(ink));
+        let color = self.theme.ink(ink);
         if self.strength < 1.0 { color.gamma_multiply(self.strength) } else { color }
     }
 
@@ -272,7 +269,8 @@ impl Brush<'_> {
         match shape {
             Drawn::Box { rect, radius, fill, line } => self.boxed(*rect, *radius, *fill, *line),
             Drawn::Cylinder { rect, fill, line } => {
-                self.cylinder(self.transform.rect(*rect), *fill, self.stroke(*line));
+                let lid = pen::lid(*rect) * self.transform.zoom;
+                self.cylinder(self.transform.rect(*rect), lid, *fill, self.stroke(*line));
             }
             Drawn::Circle { center, radius, fill, line } => {
                 let (center, radius) = (self.transform.pos(*center), radius * self.transform.zoom);
@@ -299,7 +297,7 @@ impl Brush<'_> {
 
     /// What recedes must still hide what lies below it.
     fn opaque(&self, ink: Ink) -> Color32 {
-        self.theme.color(token(ink))
+        self.theme.ink(ink)
     }
 
     fn boxed(&self, rect: geometry::Rect, radius: f32, fill: Option<Ink>, line: Option<Line>) {
@@ -316,14 +314,20 @@ impl Brush<'_> {
     fn dashes(&self, points: &[Pos2], line: Line) {
         let (stroke, scale) = (self.stroke(line), self.transform.zoom.max(0.5));
         let shapes = match line.dash {
-            Dash::Dotted => Shape::dotted_line(points, stroke.color, 5.0 * scale, (stroke.width * 0.7).max(0.7)),
-            Dash::Solid | Dash::Dashed => Shape::dashed_line(points, stroke, 6.0 * scale, 4.0 * scale),
+            Dash::Dotted => {
+                let radius = (stroke.width * pen::DOT).max(0.7);
+                Shape::dotted_line(points, stroke.color, pen::BETWEEN_DOTS * scale, radius)
+            }
+            Dash::Solid | Dash::Dashed => {
+                let [dash, gap] = pen::DASHES;
+                Shape::dashed_line(points, stroke, dash * scale, gap * scale)
+            }
         };
         self.painter.extend(shapes);
     }
 
-    fn cylinder(&self, rect: Rect, fill: Ink, stroke: Stroke) {
-        let lid = vec2(rect.width() / 2.0, (rect.height() * 0.16).min(8.0 * self.transform.zoom));
+    fn cylinder(&self, rect: Rect, lid: f32, fill: Ink, stroke: Stroke) {
+        let lid = vec2(rect.width() / 2.0, lid);
         let (top, bottom) = (rect.top() + lid.y, rect.bottom() - lid.y);
         let mut points = vec![pos2(rect.left(), top)];
         for step in 0..=16 {
@@ -339,84 +343,21 @@ impl Brush<'_> {
     }
 
     fn path(&self, points: &[geometry::Point], line: Line, double: bool, start: Tip, end: Tip) {
-        let mut points: Vec<Pos2> = points.iter().map(|point| self.transform.pos(*point)).collect();
-        points.dedup();
-        if points.len() < 2 {
-            return;
-        }
+        let pen::Drawn { tips, ways } = pen::drawn(points, line, double, start, end);
         let stroke = self.stroke(line);
-        let tip = (5.0 + line.width * 1.6) * self.transform.zoom;
-        if end == Tip::Arrow {
-            self.arrow(&mut points, tip, stroke.color);
+        for tip in tips {
+            let corners = tip.map(|corner| self.transform.pos(corner)).to_vec();
+            self.painter.add(Shape::convex_polygon(corners, stroke.color, Stroke::NONE));
         }
-        if start == Tip::Arrow {
-            points.reverse();
-            self.arrow(&mut points, tip, stroke.color);
-            points.reverse();
-        }
-        if double {
-            let aside = 2.5 * self.transform.zoom;
-            for side in [-aside, aside] {
-                self.painter.add(PathShape::line(beside(&points, side), PathStroke::from(stroke)));
+        for way in ways {
+            let points: Vec<Pos2> = way.points(4).into_iter().map(|point| self.transform.pos(point)).collect();
+            if line.dash == Dash::Solid {
+                self.painter.add(PathShape::line(points, PathStroke::from(stroke)));
+            } else {
+                self.dashes(&points, line);
             }
-            return;
-        }
-        let points = rounded(&points, BEND * self.transform.zoom);
-        if line.dash == Dash::Solid {
-            self.painter.add(PathShape::line(points, PathStroke::from(stroke)));
-        } else {
-            self.dashes(&points, line);
         }
     }
-
-    /// Draws a tip at the last point and shortens the line to its base.
-    fn arrow(&self, points: &mut [Pos2], length: f32, color: Color32) {
-        let [.., before, last] = points else { return };
-        let along = *last - *before;
-        if along.length() <= length {
-            return;
-        }
-        let direction = along.normalized();
-        let base = *last - direction * length;
-        let wing = direction.rot90() * length * 0.55;
-        self.painter.add(Shape::convex_polygon(vec![*last, base + wing, base - wing], color, Stroke::NONE));
-        *last = base;
-    }
-}
-
-/// The same way with its corners rounded.
-fn rounded(points: &[Pos2], radius: f32) -> Vec<Pos2> {
-    let mut way = vec![points[0]];
-    for corner in points.windows(3) {
-        let [before, at, after] = [corner[0], corner[1], corner[2]];
-        let (into, out) = (at - before, after - at);
-        let radius = radius.min(into.length() / 2.0).min(out.length() / 2.0);
-        let (from, to) = (at - into.normalized() * radius, at + out.normalized() * radius);
-        for step in 0..=4 {
-            let t = step as f32 / 4.0;
-            // A quadratic curve with the corner as its handle.
-            way.push(from.lerp(at, t).lerp(at.lerp(to, t), t));
-        }
-    }
-    way.extend(points.last());
-    way
-}
-
-/// The same way, so much to its right.
-fn beside(points: &[Pos2], aside: f32) -> Vec<Pos2> {
-    let normal = |a: Pos2, b: Pos2| (b - a).normalized().rot90() * aside;
-    (0..points.len())
-        .map(|i| {
-            let before = (i > 0).then(|| normal(points[i - 1], points[i]));
-            let after = (i + 1 < points.len()).then(|| normal(points[i], points[i + 1]));
-            let by = match (before, after) {
-                (Some(a), Some(b)) if a != b => a + b,
-                (Some(a), _) => a,
-                (None, b) => b.unwrap_or_default(),
-            };
-            points[i] + by
-        })
-        .collect()
 }
 
 /// Quarter points spare the glyph atlas.
@@ -427,36 +368,4 @@ fn font(size: f32, weight: Weight) -> FontId {
         Weight::SemiBold => semibold(),
     };
     FontId::new((size * 4.0).round() / 4.0, family)
-}
-
-fn token(ink: Ink) -> Token {
-    match ink {
-        Ink::Card => Token::Card,
-        Ink::CardLine => Token::Line,
-        Ink::Shadow => Token::Shadow,
-        Ink::Chip => Token::Chip,
-        Ink::ChipLine => Token::FieldLine,
-        Ink::Text => Token::Text,
-        Ink::Muted => Token::TextMuted,
-        Ink::Faint => Token::TextFaint,
-        Ink::Accent => Token::Accent,
-        Ink::Site => Token::Site,
-        Ink::SiteLine => Token::SiteLine,
-        Ink::Band(false) => Token::DataCentre1,
-        Ink::Band(true) => Token::DataCentre2,
-        Ink::BandLine(false) => Token::DataCentre1Line,
-        Ink::BandLine(true) => Token::DataCentre2Line,
-        Ink::Mirror => Token::Mirror,
-        Ink::LogShipping => Token::LogShipping,
-        Ink::Edge => Token::EdgeRelation,
-        Ink::Panel => Token::Panel,
-        Ink::Severity(Severity::Error) => Token::Error,
-        Ink::Severity(Severity::Warning) => Token::Warning,
-        Ink::Severity(Severity::Info) => Token::Accent,
-        Ink::SeverityBack(Severity::Error) => Token::ErrorBack,
-        Ink::SeverityBack(Severity::Warning) => Token::WarningBack,
-        Ink::SeverityBack(Severity::Info) => Token::AccentBack,
-        Ink::Good => Token::Good,
-        Ink::GoodBack => Token::GoodBack,
-    }
 }

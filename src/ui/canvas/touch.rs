@@ -17,13 +17,13 @@ use crate::diagnostic::Severity;
 use crate::diagram::{
     Picture, Trailing,
     geometry::{Point, Rect as Rectangle},
-    picture::{Frame, FrameKind, Line, Node, NodeShape},
+    picture::{Frame, FrameKind, Line, Node},
     scene::{Detail, Overlay, tile_plate},
+    spoken::spoken_name,
 };
 use crate::edit::{Command, Refusal, SheetCommand};
 use crate::message;
 use crate::model::{AnyId, DataCentre, Id, Pin, SiteRef, Whereabouts};
-use crate::text::Message;
 use crate::ui::action::Action;
 use crate::ui::creatable::Creatable;
 use crate::ui::intent::{Home, Intent, Outbox};
@@ -206,15 +206,10 @@ fn frames(ui: &mut Ui, sheet: &Response, cx: &ViewCx<'_>, view: &mut View, out: 
             Detail::Far => rect,
             _ => Rect::from_min_size(rect.min, vec2(rect.width(), 32.0 * on.transform.zoom)),
         };
-        let name = match frame.kind {
-            FrameKind::Site => message!("Central site {name}", name = frame.title.as_str()),
-            FrameKind::DataCentre(_) => message!("Data centre {name}", name = frame.title.as_str()),
-            FrameKind::BranchSite => message!("Branch site {name}", name = frame.title.as_str()),
-        };
         // A data centre can be a band of several sites.
         let place = (frame.rect.min.x as i32, frame.rect.min.y as i32);
         let response = ui.interact(title.intersect(on.rect), ui.scope_id().with((frame.entity, place)), Sense::click());
-        access::name(&response, Role::Group, &cx.text(&name));
+        access::name(&response, Role::Group, &cx.text(&frame.spoken()));
         if let Some(badge) = badge(cx, on, frame.entity) {
             ui.ctx().accesskit_node_builder(response.id, |builder| builder.set_description(badge));
         }
@@ -262,10 +257,8 @@ fn nodes(
         }
         let rect = on.transform.rect(node.rect);
         let response = ui.interact(rect.intersect(on.rect), ui.scope_id().with(node.entity), Sense::click_and_drag());
-        let Spoken { name, badge } = spoken.get_or_init(|| Spoken {
-            name: cx.text(&message!("{kind} {name}", kind = kind_of(cx, node), name = node.title.as_str())),
-            badge: badge(cx, on, node.entity),
-        });
+        let Spoken { name, badge } = spoken
+            .get_or_init(|| Spoken { name: cx.text(&node.spoken(cx.topology())), badge: badge(cx, on, node.entity) });
         access::name(&response, Role::Button, name);
         ui.ctx().accesskit_node_builder(response.id, |builder| {
             builder.set_value(node.subtitle.as_str());
@@ -289,9 +282,7 @@ fn nodes(
             for chip in &node.chips {
                 let rect = on.transform.rect(chip.rect).intersect(on.rect);
                 let response = ui.interact(rect, ui.scope_id().with((node.entity, chip.entity)), Sense::click());
-                let name = cx.topology().name(chip.entity);
-                let name = message!("{kind} {name}", kind = cx.kind(chip.entity), name);
-                access::name(&response, Role::Button, &cx.text(&name));
+                access::name(&response, Role::Button, &cx.text(&spoken_name(cx.topology(), chip.entity)));
                 if response.contains_pointer() {
                     hovered = Some(node.entity);
                 }
@@ -307,17 +298,6 @@ fn badge(cx: &ViewCx<'_>, on: &Ground<'_>, entity: AnyId) -> Option<String> {
     let tally = on.overlay.findings.get(&entity)?;
     let words = counted_words([(Severity::Error, tally.errors), (Severity::Warning, tally.warnings)], cx);
     (!words.is_empty()).then_some(words)
-}
-
-fn kind_of(cx: &ViewCx<'_>, node: &Node) -> Message {
-    match node.shape {
-        NodeShape::Pool(_) | NodeShape::NetworkService => cx.kind(node.entity),
-        NodeShape::Gateway(_) => message!("Gateway"),
-        NodeShape::WebApps => message!("Office Web Apps Server"),
-        NodeShape::Database => message!("SQL Server store"),
-        NodeShape::Witness => message!("Witness"),
-        NodeShape::Share => message!("File store"),
-    }
 }
 
 /// A click selects, with Ctrl or Shift also; a double click lets the name be typed; the other button opens the menu.

@@ -1,23 +1,17 @@
 //! What the window looks like: colours, type and spacing under names that say what they are for. No other module of the
 //! window names a colour.
 
-mod palette;
 mod style;
 
 use eframe::egui::{Color32, FontFamily, FontId, Stroke};
 
-pub use palette::Token;
+pub use crate::diagram::palette::{Brightness, Token};
 pub(crate) use style::{apply, install_fonts};
 
-use palette::Palette;
-
-/// How bright the window is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the words say it")]
-pub enum Brightness {
-    Light,
-    Dark,
-}
+use crate::diagram::{
+    palette::{Palette, Rgba},
+    scene::Ink,
+};
 
 /// Every decision about looks in one value.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,13 +33,22 @@ impl Theme {
 
     /// The colour of a token.
     pub fn color(&self, token: Token) -> Color32 {
-        self.palette.color(token)
+        color32(self.palette.color(token))
+    }
+
+    /// The colour of an ink of the drawing.
+    pub fn ink(&self, ink: Ink) -> Color32 {
+        self.color(ink.token())
     }
 
     /// A line of that colour.
     pub fn stroke(&self, width: f32, token: Token) -> Stroke {
         Stroke::new(width, self.color(token))
     }
+}
+
+fn color32(Rgba([r, g, b, a]): Rgba) -> Color32 {
+    Color32::from_rgba_unmultiplied(r, g, b, a)
 }
 
 /// What a text is, which decides its size and weight.
