@@ -380,6 +380,15 @@ pub(super) fn escape(value: &str, place: Place, into: &mut String) -> Result<(),
     Ok(())
 }
 
+/// A value as it is written into a new file, between double quotes or between tags. A character that XML has no
+/// spelling for is shown as one that stands for such.
+pub fn quoted(value: &str) -> String {
+    let mut quoted = String::with_capacity(value.len());
+    let value: String = value.chars().map(|c| if is_allowed(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
+    escape(&value, Place::Attribute(b'"'), &mut quoted).expect("every character left is allowed");
+    quoted
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -396,6 +405,15 @@ mod tests {
             let mut text = String::new();
             escape(&value, Place::Text, &mut text).unwrap();
             prop_assert_eq!(text_value(&text), value.as_str());
+        }
+
+        #[test]
+        fn what_is_quoted_is_the_same_value_in_either_place(value in any::<String>()) {
+            let shown = value.replace(|c| !is_allowed(c), "\u{fffd}");
+            let quoted = quoted(&value);
+            prop_assert_eq!(attribute_value(&quoted), shown.as_str());
+            prop_assert_eq!(text_value(&quoted), shown.as_str());
+            prop_assert!(!quoted.contains(['<', '>', '"']));
         }
 
         #[test]

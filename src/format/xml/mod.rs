@@ -35,6 +35,7 @@ pub(super) use decode::decode;
 pub use edit::Position;
 pub use error::{EditError, XmlError};
 pub use fragment::{Fragment, LineEnd, Style, write_document};
+pub use markup::quoted;
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};
 pub use read::Attribute;
 

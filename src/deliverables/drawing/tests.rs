@@ -1,0 +1,296 @@
+//! What holds for every format: each card once, names as text, the same bytes each time.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document as Xml, Node as Element};
+
+use super::png::{PngError, png, size};
+use super::{Drawing, dot::dot, draw_io::draw_io, graphml::graphml, id, svg::svg};
+use crate::diagram::{Picture, palette::Brightness, scene::Overlay};
+use crate::edit::Command;
+use crate::model::{AnyId, Document, Entity, Pool, Site};
+use crate::work::Cancel;
+
+const TWO_DATA_CENTRES: &str = include_str!("../../../topologies/two-data-centres.sketch");
+
+/// A pair over two data centres.
+const PAIR: &str = r"
+    data-centre London
+    data-centre Paris
+    site EMEA
+      standard-edition lon-se in London
+      standard-edition par-se in Paris
+      pair lon-se par-se
+";
+
+/// What would be markup, quoting or a template in one of the formats.
+const AWKWARD: &str = "<b>&\"'>\n]]>{a}%s$\\N \\\" &amp; ä";
+const AWKWARD_ON_ONE_LINE: &str = "<b>&\"'> ]]>{a}%s$\\N \\\" &amp; ä";
+
+fn document(sketch: &str) -> Document {
+    crate::sketch::read(sketch).unwrap().document
+}
+
+fn drawing(document: &Document) -> Drawing<'_> {
+    let picture = Picture::of(document, &Cancel::default()).unwrap();
+    Drawing::new(&document.topology, picture, &Overlay::default())
+}
+
+/// A site and a pool whose names are [`AWKWARD`].
+fn awkward() -> Document {
+    let mut document = document(PAIR);
+    let (site, row) = document.topology.sites.iter().next().unwrap();
+    let site = Entity::from((site, Site { name: AWKWARD.to_owned(), ..row.clone() }));
+    let (pool, row) = document.topology.pools.iter().next().unwrap();
+    let pool = Entity::from((pool, Pool { fqdn: AWKWARD.into(), ..row.clone() }));
+    for entity in [site, pool] {
+        document = Command::Put(entity).plan(&document).unwrap().apply(&document).unwrap();
+    }
+    document
+}
+
+fn elements<'a>(xml: &'a Xml<'a>, name: &str) -> impl Iterator<Item = Element<'a, 'a>> {
+    xml.descendants().filter(move |element| element.tag_name().name() == name)
+}
+
+/// How often each of these occurs.
+fn counted<T: Ord>(words: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counted = BTreeMap::new();
+    words.into_iter().for_each(|word| *counted.entry(word).or_default() += 1);
+    counted
+}
+
+fn sorted<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut words: Vec<_> = words.into_iter().map(str::to_owned).collect();
+    words.sort();
+    words
+}
+
+/// The titles of the groups of an SVG.
+fn titles(svg: &str) -> Vec<String> {
+    let xml = Xml::parse(svg).unwrap();
+    elements(&xml, "title").filter_map(|title| title.text()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_card_is_in_each_file_once() {
+    let document = document(TWO_DATA_CENTRES);
+    let drawing = drawing(&document);
+    let nodes = &drawing.picture.nodes;
+    let ids: Vec<_> = nodes.iter().map(|node| id(drawing.topology, node.entity)).collect();
+    let expected = sorted(ids.iter().map(String::as_str));
+    assert!(expected.len() > 20, "{expected:?}");
+
+    let of_svg = counted(titles(&svg(&drawing, Brightness::Light)));
+    for node in nodes {
+        let name = node.spoken(drawing.topology).to_string();
+        assert_eq!(of_svg.get(&name), Some(&1), "{name}");
+    }
+
+    let dot = dot(&drawing);
+    let of_dot = dot.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" [label="));
+    let of_dot = of_dot.map(|(id, _)| id).filter(|id| !id.contains('"'));
+    assert_eq!(sorted(of_dot), expected);
+
+    let graphml = graphml(&drawing);
+    let xml = Xml::parse(&graphml).unwrap();
+    assert_eq!(sorted(elements(&xml, "node").filter_map(|node| node.attribute("id"))), expected);
+    let n_lines = drawing.picture.lines.len();
+    assert_eq!(elements(&xml, "edge").count(), n_lines);
+
+    let draw_io = draw_io(&drawing, Brightness::Light);
+    let xml = Xml::parse(&draw_io).unwrap();
+    let cells = counted(elements(&xml, "mxCell").filter_map(|cell| cell.attribute("id")));
+    assert!(cells.values().all(|n| *n == 1), "{cells:?}");
+    assert!(expected.iter().all(|id| cells.contains_key(id.as_str())));
+    assert_eq!(elements(&xml, "mxCell").filter(|cell| cell.has_attribute("edge")).count(), n_lines);
+}
+
+#[test]
+fn what_diagrams_net_needs_of_a_cell_is_there() {
+    let document = document(TWO_DATA_CENTRES);
+    let written = draw_io(&drawing(&document), Brightness::Light);
+    let xml = Xml::parse(&written).unwrap();
+    let path = ["mxfile", "diagram", "mxGraphModel", "root"];
+    let root =
+        path.into_iter().fold(xml.root(), |at, name| at.children().find(|child| child.has_tag_name(name)).unwrap());
+    let cells: Vec<_> = root.children().filter(Element::is_element).collect();
+    assert_eq!((cells[0].attribute("id"), cells[0].attribute("parent")), (Some("0"), None));
+    assert_eq!((cells[1].attribute("id"), cells[1].attribute("parent")), (Some("1"), Some("0")));
+    let mut known = vec!["0", "1"];
+    for cell in &cells[2..] {
+        let is_known = |name| cell.attribute(name).is_some_and(|id| known.contains(&id));
+        assert!(is_known("parent"), "{cell:?}");
+        let geometry = cell.children().find(|child| child.has_tag_name("mxGeometry")).unwrap();
+        assert_eq!(geometry.attribute("as"), Some("geometry"));
+        match (cell.attribute("vertex"), cell.attribute("edge")) {
+            (Some("1"), None) => {
+                let side = |name| geometry.attribute(name).unwrap().parse::<f32>().unwrap();
+                assert!(
+                    side("width") > 0.0 && side("height") > 0.0 && side("x") >= 0.0 && side("y") >= 0.0,
+                    "{cell:?}"
+                );
+            }
+            (None, Some("1")) => {
+                assert!(is_known("source") && is_known("target"), "{cell:?}");
+                assert_eq!(geometry.attribute("relative"), Some("1"));
+            }
+            other => panic!("{other:?}"),
+        }
+        known.push(cell.attribute("id").unwrap());
+    }
+}
+
+#[test]
+fn graphml_declares_every_key_and_joins_nodes_that_are_there() {
+    let document = document(TWO_DATA_CENTRES);
+    let written = graphml(&drawing(&document));
+    let xml = Xml::parse(&written).unwrap();
+    let keys: Vec<_> = elements(&xml, "key").map(|key| (key.attribute("id"), key.attribute("for"))).collect();
+    for data in elements(&xml, "data") {
+        let of = data.parent().map(|parent| parent.tag_name().name());
+        assert!(keys.contains(&(data.attribute("key"), of)), "{data:?}");
+    }
+    let ids: Vec<_> = elements(&xml, "node").map(|node| node.attribute("id")).collect();
+    let mut edges = elements(&xml, "edge");
+    assert!(edges.all(|edge| ids.contains(&edge.attribute("source")) && ids.contains(&edge.attribute("target"))));
+}
+
+#[test]
+fn names_are_text_in_every_format() {
+    let document = awkward();
+    let drawing = drawing(&document);
+
+    let svg = svg(&drawing, Brightness::Light);
+    let titles = titles(&svg);
+    assert!(titles.contains(&format!("Central site {AWKWARD_ON_ONE_LINE}")), "{titles:?}");
+    assert!(titles.iter().any(|title| title.ends_with(&format!("server {AWKWARD_ON_ONE_LINE}"))), "{titles:?}");
+    let xml = Xml::parse(&svg).unwrap();
+    let written = counted(elements(&xml, "text").filter_map(|text| text.text()));
+    assert!(written.contains_key(AWKWARD_ON_ONE_LINE), "{written:?}");
+
+    let graphml = graphml(&drawing);
+    let xml = Xml::parse(&graphml).unwrap();
+    let names = |key| elements(&xml, "data").filter(move |data| data.attribute("key") == Some(key));
+    let is_awkward = |data: &Element<'_, '_>| data.text() == Some(AWKWARD);
+    assert_eq!(names("node-site").filter(is_awkward).count(), drawing.picture.nodes.len());
+    assert_eq!(names("node-name").filter(is_awkward).count(), 1);
+
+    let draw_io = draw_io(&drawing, Brightness::Light);
+    let xml = Xml::parse(&draw_io).unwrap();
+    let said: Vec<_> = elements(&xml, "mxCell").filter_map(|cell| cell.attribute("value")).collect();
+    assert!(said.contains(&AWKWARD_ON_ONE_LINE), "{said:?}");
+    assert!(said.iter().any(|said| said.starts_with(&format!("{AWKWARD_ON_ONE_LINE}\n"))), "{said:?}");
+    let mut styles = elements(&xml, "mxCell").filter_map(|cell| cell.attribute("style"));
+    assert!(styles.all(|style| style.contains("html=0;")));
+
+    let dot = dot(&drawing);
+    let escaped = r#"<b>&amp;\"'> ]]>{a}%s$\\N \\\" &amp;amp; ä"#;
+    assert!(dot.contains(&format!("graph [label=\"{escaped}\"")), "{dot}");
+    assert!(dot.contains(&format!("[label=\"{escaped}\\n")), "{dot}");
+}
+
+#[test]
+fn graphviz_reads_what_is_written_for_it() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let mut graphviz = Command::new("dot");
+    graphviz.arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let Ok(mut running) = graphviz.spawn() else {
+        println!("skipped: Graphviz is not installed");
+        return;
+    };
+    let document = awkward();
+    running.stdin.take().unwrap().write_all(dot(&drawing(&document)).as_bytes()).unwrap();
+    let output = running.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let svg = String::from_utf8(output.stdout).unwrap();
+    let svg = &svg[svg.find("<svg").unwrap()..];
+    let xml = Xml::parse(svg).unwrap();
+    let written: Vec<_> = elements(&xml, "text").filter_map(|text| text.text()).collect();
+    assert!(written.contains(&AWKWARD_ON_ONE_LINE), "{written:?}");
+}
+
+#[test]
+fn the_same_document_is_the_same_file() {
+    let (one, other) = (document(TWO_DATA_CENTRES), document(TWO_DATA_CENTRES));
+    let (one, other) = (drawing(&one), drawing(&other));
+    for brightness in [Brightness::Light, Brightness::Dark] {
+        assert_eq!(svg(&one, brightness), svg(&other, brightness));
+        assert_eq!(draw_io(&one, brightness), draw_io(&other, brightness));
+        assert_eq!(png(&one, brightness, 0.25).unwrap(), png(&other, brightness, 0.25).unwrap());
+    }
+    assert_eq!(dot(&one), dot(&other));
+    assert_eq!(graphml(&one), graphml(&other));
+}
+
+#[test]
+fn svg_refers_to_nothing_outside() {
+    let document = awkward();
+    let svg = svg(&drawing(&document), Brightness::Dark);
+    let xml = Xml::parse(&svg).unwrap();
+    for element in xml.descendants() {
+        for attribute in element.attributes() {
+            let value = attribute.value();
+            assert!(attribute.name() != "href" && !value.contains("url(") && !value.contains("://"), "{value}");
+        }
+        assert!(!matches!(element.tag_name().name(), "script" | "style" | "image" | "use" | "foreignObject"));
+    }
+}
+
+#[test]
+fn a_png_is_as_large_as_was_asked_and_has_something_on_it() {
+    let document = document(PAIR);
+    let drawing = drawing(&document);
+    let sheet = super::svg::sheet(&drawing);
+    for scale in [0.5, 1.0] {
+        let bytes = png(&drawing, Brightness::Light, scale).unwrap();
+        let image = image::load_from_memory(&bytes).unwrap().into_rgba8();
+        let expected = [sheet.width(), sheet.height()].map(|side| (side * scale).ceil() as u32);
+        assert_eq!([image.width(), image.height()], expected);
+        let colors = counted(image.pixels().map(|pixel| pixel.0));
+        assert!(colors.len() > 100, "{} colours", colors.len());
+        assert!(colors.keys().all(|[.., opacity]| *opacity == u8::MAX), "something shows through");
+    }
+}
+
+/// Were the fonts not found, there would be no letters, and the same picture with and without words.
+#[test]
+fn the_words_of_a_png_are_drawn() {
+    let (short, long) = (document("site A\n  front-end a"), document("site A\n  front-end b"));
+    let [short, long] = [&short, &long].map(|document| png(&drawing(document), Brightness::Light, 1.0).unwrap());
+    let [short, long] = [short, long].map(|bytes| image::load_from_memory(&bytes).unwrap().into_rgba8());
+    assert_eq!(short.dimensions(), long.dimensions());
+    let n_different = short.pixels().zip(long.pixels()).filter(|(a, b)| a != b).count();
+    assert!(n_different > 10, "{n_different} pixels differ");
+}
+
+#[test]
+fn what_is_too_large_for_a_png_says_what_is_not() {
+    let document = document(TWO_DATA_CENTRES);
+    let drawing = drawing(&document);
+    let error = png(&drawing, Brightness::Light, 40.0).unwrap_err();
+    let PngError::TooLarge { largest_scale, .. } = error else { panic!("{error}") };
+    assert!(largest_scale > 1.0 && largest_scale < 40.0, "{largest_scale}");
+    assert!(error.hint().unwrap().to_string().contains(&largest_scale.to_string()));
+    assert!(size(&drawing, largest_scale).is_ok());
+    assert!(size(&drawing, largest_scale + 0.02).is_err());
+    for scale in [0.0, -1.0, f32::NAN, f32::INFINITY] {
+        assert!(matches!(png(&drawing, Brightness::Light, scale), Err(PngError::NoScale(_))), "{scale}");
+    }
+}
+
+#[test]
+fn a_file_of_one_site_has_that_site_only() {
+    let document = document("site A\n  front-end a-fe\n  branch-site C\nsite B\n  front-end b-fe\npair a-fe b-fe");
+    let picture = Picture::of(&document, &Cancel::default()).unwrap();
+    let (site, _) = document.topology.sites.iter().find(|(_, site)| site.name == "A").unwrap();
+    let part = picture.part(AnyId::from(site)).unwrap();
+    let drawing = Drawing::new(&document.topology, part, &Overlay::default());
+    let titles = titles(&svg(&drawing, Brightness::Light));
+    assert_eq!(titles[0], "A");
+    assert!(titles.iter().any(|title| title.ends_with("pool a-fe.contoso.com")), "{titles:?}");
+    assert!(titles.contains(&"Branch site C".to_owned()), "{titles:?}");
+    assert!(!titles.iter().any(|title| title.contains("b-fe")), "{titles:?}");
+}
