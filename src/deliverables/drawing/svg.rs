@@ -21,9 +21,13 @@ const MARGIN: f32 = 24.0;
 /// The picture's own font, then what looks most like it.
 const FONTS: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
-/// Where the sheet is, with its margin.
+/// Where the sheet is, with its margin. The words on a line can reach out of the picture that it is part of.
 pub(super) fn sheet(drawing: &Drawing<'_>) -> Rect {
-    drawing.scene.bounds.inflated(MARGIN)
+    let boxes = drawing.scene.items.iter().filter_map(|item| match item.shape {
+        Shape::Box { rect, .. } => Some(rect),
+        _ => None,
+    });
+    boxes.fold(drawing.scene.bounds, |all, rect| all.union(&rect)).inflated(MARGIN)
 }
 
 /// The drawing as SVG, 1 unit of the sheet being a pixel.

@@ -6,7 +6,11 @@ use roxmltree::{Document as Xml, Node as Element};
 
 use super::png::{PngError, png, size};
 use super::{Drawing, dot::dot, draw_io::draw_io, graphml::graphml, id, svg::svg};
-use crate::diagram::{Picture, palette::Brightness, scene::Overlay};
+use crate::diagram::{
+    Picture,
+    palette::Brightness,
+    scene::{Overlay, Shape},
+};
 use crate::edit::Command;
 use crate::model::{AnyId, Document, Entity, Pool, Site};
 use crate::work::Cancel;
@@ -223,6 +227,20 @@ fn the_same_document_is_the_same_file() {
     }
     assert_eq!(dot(&one), dot(&other));
     assert_eq!(graphml(&one), graphml(&other));
+}
+
+#[test]
+fn the_words_on_a_line_are_on_the_sheet() {
+    let document = document(include_str!("../../../topologies/stretched-chat-faulty.sketch"));
+    let drawing = drawing(&document);
+    let sheet = super::svg::sheet(&drawing);
+    let plates = drawing.scene.items.iter().filter(|item| item.other.is_some()).filter_map(|item| match item.shape {
+        Shape::Box { rect, .. } => Some(rect),
+        _ => None,
+    });
+    let plates: Vec<_> = plates.collect();
+    assert!(plates.iter().any(|plate| plate.min.x < drawing.picture.bounds.min.x), "{plates:?}");
+    assert!(plates.iter().all(|plate| sheet.contains_rect(plate)), "{plates:?}");
 }
 
 #[test]
