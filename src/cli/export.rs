@@ -10,7 +10,7 @@ use super::house::HouseRules;
 use super::report::{Checked, ReportFormat};
 use super::suggest::did_you_mean;
 use crate::checks::{Cx, Review, catalogue, review};
-use crate::deliverables::{EXPORTERS, Exporter, NotMade, Subject, find};
+use crate::deliverables::{EXPORTERS, Exporter, Make, NotMade, Subject, find};
 use crate::diagnostic::Severity;
 use crate::message;
 use crate::session::{Env, files};
@@ -19,7 +19,7 @@ use crate::work::Cancel;
 /// The word for everything at once.
 const ALL: &str = "all";
 
-/// Make what leaves the building: sheets of DNS records, certificates, firewall flows, servers.
+/// Make what leaves the building: scripts, sheets of DNS records, certificates, firewall flows and servers, drawings.
 ///
 /// Nothing is made of a deployment with errors unless --force says so; they are printed, and the exit status is 1.
 #[derive(Debug, Args)]
@@ -101,9 +101,12 @@ fn list(console: &mut Console) {
     console.line(format!("{ALL:widest$}  All of these, into a folder"));
 }
 
+/// Makes the file of an ending.
+type OneFile = fn(&Subject<'_>, &str) -> Result<Vec<u8>, NotMade>;
+
 /// What is to be made, and where to put it.
 enum Order<'a> {
-    One(&'static Exporter, &'static str, &'a Path),
+    One(&'static Exporter, OneFile, &'static str, &'a Path),
     Folder(Vec<&'static Exporter>, &'a Path),
 }
 
@@ -122,15 +125,23 @@ impl<'a> Order<'a> {
                 .hints(did_you_mean(word, words))
                 .hint(message!("`linchpin export --list` shows what can be made")));
         };
+        let Make::File(make) = exporter.make else {
+            return if is_standard_stream(out) {
+                Err(Failure::usage(message!("`{word}` is more than one file", word))
+                    .hint(message!("name a folder with --out")))
+            } else {
+                Ok(Self::Folder(vec![exporter], out))
+            };
+        };
         if is_standard_stream(out) {
-            return Ok(Self::One(exporter, exporter.endings[0], out));
+            return Ok(Self::One(exporter, make, exporter.endings[0], out));
         }
         let ending = out.extension().and_then(OsStr::to_str).unwrap_or_default();
         if !exporter.parts.is_empty() && (ending.is_empty() || out.is_dir()) {
             return Ok(Self::Folder(exporter.parts.iter().filter_map(|part| find(part)).collect(), out));
         }
         match exporter.endings.iter().find(|known| known.eq_ignore_ascii_case(ending)) {
-            Some(ending) => Ok(Self::One(exporter, ending, out)),
+            Some(ending) => Ok(Self::One(exporter, make, ending, out)),
             None => {
                 let (file, endings) = (out.display().to_string(), exporter.endings.join(", ."));
                 Err(Failure::usage(message!("{file}: {word} cannot be made as such a file", file, word))
@@ -142,8 +153,8 @@ impl<'a> Order<'a> {
     /// Makes everything, and only then writes.
     fn carry_out(self, subject: &Subject<'_>, console: &Console) -> Result<(), Failure> {
         match self {
-            Self::One(exporter, ending, out) => {
-                let bytes = (exporter.make)(subject, ending).map_err(|why| not_made(exporter, &why))?;
+            Self::One(exporter, make, ending, out) => {
+                let bytes = make(subject, ending).map_err(|why| not_made(exporter, &why))?;
                 if is_standard_stream(out) {
                     print_raw(&bytes)
                 } else {
@@ -153,9 +164,8 @@ impl<'a> Order<'a> {
             Self::Folder(exporters, folder) => {
                 let mut made = Vec::new();
                 for exporter in exporters {
-                    let ending = exporter.endings[0];
-                    match (exporter.make)(subject, ending) {
-                        Ok(bytes) => made.push((format!("{}.{ending}", exporter.word), bytes)),
+                    match exporter.into_folder(subject) {
+                        Ok(mut files) => made.append(&mut files),
                         Err(NotMade { reason }) => {
                             console.note(&message!("{word}: not made, {reason}", word = exporter.word, reason));
                         }

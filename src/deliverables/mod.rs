@@ -37,8 +37,33 @@ pub struct Exporter {
     pub endings: &'static [&'static str],
     /// The words of others that take its place in a folder; none for most.
     pub parts: &'static [&'static str],
-    /// Makes the file of that ending, which is one of `endings`.
-    pub make: fn(&Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade>,
+    /// Makes it.
+    pub make: Make,
+}
+
+/// How something is made.
+#[derive(Debug, Clone, Copy)]
+pub enum Make {
+    /// As a file of an ending, which is one of the exporter's.
+    File(fn(&Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade>),
+    /// As several files in a folder.
+    Files(fn(&Subject<'_>) -> Result<Vec<NamedFile>, NotMade>),
+}
+
+/// What is in a file, after its name.
+pub type NamedFile = (String, Vec<u8>);
+
+impl Exporter {
+    /// What it puts into a folder.
+    pub fn into_folder(&self, subject: &Subject<'_>) -> Result<Vec<NamedFile>, NotMade> {
+        match self.make {
+            Make::File(make) => {
+                let ending = self.endings[0];
+                Ok(vec![(format!("{}.{ending}", self.word), make(subject, ending)?)])
+            }
+            Make::Files(make) => make(subject),
+        }
+    }
 }
 
 /// Why there is nothing to make.
@@ -54,10 +79,17 @@ impl NotMade {
     pub fn nothing_to_list() -> Self {
         Self { reason: message!("the deployment has nothing to list there") }
     }
+
+    /// Something is in the way, which says so itself.
+    fn because(error: &dyn std::error::Error) -> Self {
+        Self { reason: Message::verbatim(error.to_string()) }
+    }
 }
 
 /// Everything that can be made, in the order in which it is offered.
 pub static EXPORTERS: &[&Exporter] = &[
+    &script::SCRIPTS,
+    &script::BY_HAND,
     &sheet::SHEETS,
     &sheet::DNS,
     &sheet::CERTIFICATES,
@@ -66,6 +98,11 @@ pub static EXPORTERS: &[&Exporter] = &[
     &sheet::SQL,
     &sheet::LOAD_BALANCERS,
     &sheet::COUNTS,
+    &drawing::SVG,
+    &drawing::PNG,
+    &drawing::DOT,
+    &drawing::GRAPHML,
+    &drawing::DRAW_IO,
 ];
 
 /// What that word stands for.
@@ -101,11 +138,15 @@ mod tests {
             let subject =
                 Subject { document: &document, product, review: &review, today: "2026-01-01", name: template.name };
             for exporter in EXPORTERS {
+                let made = |ending: &str| match exporter.make {
+                    Make::File(make) => make(&subject, ending).map(|bytes| vec![(ending.to_owned(), bytes)]),
+                    Make::Files(make) => make(&subject),
+                };
                 for ending in exporter.endings {
-                    let [a, b] = [(); 2].map(|()| (exporter.make)(&subject, ending));
+                    let [a, b] = [(); 2].map(|()| made(ending));
                     assert!(a == b, "{} of {} as {ending}", exporter.word, template.name);
                     match a {
-                        Ok(bytes) => assert!(!bytes.is_empty(), "{} of {}", exporter.word, template.name),
+                        Ok(files) => assert!(files.iter().all(|(_, bytes)| !bytes.is_empty()), "{}", exporter.word),
                         Err(why) => assert_eq!((exporter.word, why), ("load-balancers", NotMade::nothing_to_list())),
                     }
                 }

@@ -13,13 +13,49 @@ mod tests;
 
 use std::fmt;
 
+use super::{Exporter, Make, NotMade, Subject};
 use crate::diagram::{
     Picture, Scene,
+    palette::Brightness,
     picture::{Frame, FrameKind, Line, Node},
     scene,
     scene::{Detail, Overlay},
 };
 use crate::model::{AnyId, Topology};
+use crate::work::Cancel;
+
+/// How many pixels a unit of the sheet takes in a PNG.
+const SCALE: f32 = 2.0;
+
+macro_rules! drawings {
+    ($($(#[$doc:meta])* $name:ident: $word:literal, $title:literal, $endings:expr, $make:expr;)*) => {$(
+        $(#[$doc])*
+        pub static $name: Exporter = Exporter {
+            word: $word,
+            title: $title,
+            endings: $endings,
+            parts: &[],
+            make: Make::File(|subject, _| {
+                let make: fn(&Drawing<'_>) -> Result<Vec<u8>, NotMade> = $make;
+                make(&Drawing::of(subject))
+            }),
+        };
+    )*};
+}
+drawings! {
+    /// The picture to be scaled.
+    SVG: "svg", "Picture, to any scale", &["svg"], |drawing| Ok(svg::svg(drawing, Brightness::Light).into_bytes());
+    /// The picture in pixels.
+    PNG: "png", "Picture, in pixels", &["png"],
+        |drawing| png::png(drawing, Brightness::Light, SCALE).map_err(|error| NotMade::because(&error));
+    /// For Graphviz.
+    DOT: "dot", "Graph for Graphviz", &["dot", "gv"], |drawing| Ok(dot::dot(drawing).into_bytes());
+    /// For programs that analyse graphs.
+    GRAPHML: "graphml", "Graph for other programs", &["graphml"], |drawing| Ok(graphml::graphml(drawing).into_bytes());
+    /// For draw.io.
+    DRAW_IO: "drawio", "Drawing to go on with in diagrams.net", &["drawio"],
+        |drawing| Ok(draw_io::draw_io(drawing, Brightness::Light).into_bytes());
+}
 
 /// A picture, and what it is a picture of.
 #[derive(Debug, Clone)]
@@ -30,7 +66,15 @@ pub struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    /// The picture of a topology, or the [part](Picture::part) of it that stands in one site, with what is laid over it.
+    /// The picture of a whole deployment, with what the rules find in it.
+    fn of(subject: &Subject<'a>) -> Self {
+        let topology = &subject.document.topology;
+        let picture = Picture::of(subject.document, &Cancel::default()).unwrap_or_default();
+        let overlay = Overlay::of(topology, &picture, &subject.review.findings);
+        Self::new(topology, picture, &overlay)
+    }
+
+    /// The picture of a topology, or the [part](Picture::part) of it that stands in one site, with what is over it.
     pub fn new(topology: &'a Topology, picture: Picture, overlay: &Overlay) -> Self {
         let scene = scene(topology, &picture, overlay, Detail::Near);
         Self { topology, picture, scene }

@@ -1,6 +1,5 @@
-//! What is to be run: scripts for the vendor's management shell and for SQL Server, and a page of what only a
-//! person can
-//! do. None of it runs anything from here, and none has been tried on a real deployment.
+//! What is to be run: scripts for the vendor's management shell and for SQL Server, and a page of what only a person
+//! can do. None of it runs anything from here, and none has been tried on a real deployment.
 
 mod by_hand;
 #[cfg(test)]
@@ -15,8 +14,32 @@ mod tests;
 pub use by_hand::by_hand;
 pub use quote::Unsayable;
 
+use super::{Exporter, Make, NotMade};
 use crate::model::Topology;
 use crate::vendor::Product;
+
+/// All scripts, in the order of their names.
+pub static SCRIPTS: Exporter = Exporter {
+    word: "powershell",
+    title: "Scripts for the management shell and for SQL Server",
+    endings: &["ps1"],
+    parts: &[],
+    make: Make::Files(|subject| {
+        let scripts = scripts(&subject.document.topology).map_err(|error| NotMade::because(&error))?;
+        Ok(scripts.into_iter().map(|script| (script.name, script.text.into_bytes())).collect())
+    }),
+};
+
+/// What only a person can do.
+pub static BY_HAND: Exporter = Exporter {
+    word: "by-hand",
+    title: "Steps in Topology Builder that no script can take",
+    endings: &["md"],
+    parts: &[],
+    make: Make::File(|subject, _| {
+        by_hand(subject.document).map(String::into_bytes).map_err(|error| NotMade::because(&error))
+    }),
+};
 
 /// A file of text that is handed over.
 #[derive(Debug, Clone, PartialEq, Eq)]

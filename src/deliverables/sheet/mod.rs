@@ -17,7 +17,7 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
-use super::{Exporter, NotMade, Subject};
+use super::{Exporter, Make, NotMade, Subject};
 use estate::Estate;
 
 pub use table::Table;
@@ -30,7 +30,7 @@ pub static SHEETS: Exporter = Exporter {
     title: "All sheets in one workbook",
     endings: &["xlsx", "md"],
     parts: &["dns", "certificates", "firewall", "servers", "sql", "load-balancers", "counts"],
-    make: |subject, ending| {
+    make: Make::File(|subject, ending| {
         let estate = Estate::of(subject);
         let all = [
             dns::tables,
@@ -42,7 +42,7 @@ pub static SHEETS: Exporter = Exporter {
             counts::tables,
         ];
         written(all.into_iter().flat_map(|tables| tables(&estate)).collect(), subject, ending)
-    },
+    }),
 };
 
 macro_rules! sheets {
@@ -53,7 +53,7 @@ macro_rules! sheets {
             title: $title,
             endings: ENDINGS,
             parts: &[],
-            make: |subject, ending| written($tables(&Estate::of(subject)), subject, ending),
+            make: Make::File(|subject, ending| written($tables(&Estate::of(subject)), subject, ending)),
         };
     )*};
 }

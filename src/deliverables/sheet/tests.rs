@@ -38,7 +38,7 @@ fn line(row: &[String]) -> String {
 }
 
 fn page(document: &Document, exporter: &Exporter) -> String {
-    String::from_utf8(with_subject(document, |subject| (exporter.make)(subject, "md")).unwrap()).unwrap()
+    String::from_utf8(with_subject(document, |subject| file(exporter, subject, "md")).unwrap()).unwrap()
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn a_workbook_says_what_the_tables_say_and_no_formula() {
 
     for template in TEMPLATES {
         let document = template.document();
-        let bytes = with_subject(&document, |subject| (SHEETS.make)(subject, "xlsx")).unwrap();
+        let bytes = with_subject(&document, |subject| file(&SHEETS, subject, "xlsx")).unwrap();
         let all = [
             dns::tables,
             certificates::tables,
@@ -295,7 +295,7 @@ fn a_stretched_chat_pool_talks_to_itself_between_data_centres() {
 #[test]
 fn what_is_not_there_is_not_made() {
     let document = of("site EMEA");
-    let why = with_subject(&document, |subject| (FIREWALL.make)(subject, "csv")).unwrap_err();
+    let why = with_subject(&document, |subject| file(&FIREWALL, subject, "csv")).unwrap_err();
     assert_eq!(why, NotMade::nothing_to_list());
 }
 
@@ -307,4 +307,9 @@ fn no_cell_is_too_long_for_a_workbook() {
     let longest = tables.iter().flat_map(|table| &table.rows).flatten().map(String::len).max().unwrap();
     assert!(longest < 32_767, "{longest}");
     assert!(lines(&document, firewall::tables, "FW05").lines().count() > 1);
+}
+
+fn file(exporter: &Exporter, subject: &Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade> {
+    let Make::File(make) = exporter.make else { panic!("{} is several files", exporter.word) };
+    make(subject, ending)
 }
