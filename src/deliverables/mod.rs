@@ -59,7 +59,9 @@ impl Exporter {
         match self.make {
             Make::File(make) => {
                 let ending = self.endings[0];
-                Ok(vec![(format!("{}.{ending}", self.word), make(subject, ending)?)])
+                // Pictures are called after their formats, which are their endings too.
+                let stem = if self.word == ending { "picture" } else { self.word };
+                Ok(vec![(format!("{stem}.{ending}"), make(subject, ending)?)])
             }
             Make::Files(make) => make(subject),
         }
