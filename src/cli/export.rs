@@ -64,6 +64,7 @@ impl Export {
             review: &checked.review,
             today: &today,
             name: if is_standard_stream(file) { &checked.input.name } else { &name },
+            cancel: &Cancel::default(),
         };
         order.carry_out(&subject, console)?;
         Ok(Outcome::Fine)

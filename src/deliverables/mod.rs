@@ -5,11 +5,14 @@ pub mod drawing;
 pub mod script;
 pub mod sheet;
 
+use strum::VariantArray;
+
 use crate::checks::Review;
 use crate::message;
 use crate::model::Document;
 use crate::text::Message;
 use crate::vendor::Product;
+use crate::work::Cancel;
 
 /// What a deliverable is made of.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +27,8 @@ pub struct Subject<'a> {
     pub today: &'a str,
     /// What the document is called.
     pub name: &'a str,
+    /// Asks whoever takes his time to stop; what he makes then is not looked at.
+    pub cancel: &'a Cancel,
 }
 
 /// Something that can be made of a deployment.
@@ -33,12 +38,42 @@ pub struct Exporter {
     pub word: &'static str,
     /// What it is, as it reads in a list.
     pub title: &'static str,
+    /// Under which heading it reads there.
+    pub group: Group,
     /// The endings of the files it can make, the usual one first.
     pub endings: &'static [&'static str],
     /// The words of others that take its place in a folder; none for most.
     pub parts: &'static [&'static str],
     /// Makes it.
     pub make: Make,
+}
+
+/// Whom something is made for, which is how a list of all is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
+pub enum Group {
+    /// What the vendor's tools and other programs read as a deployment.
+    Documents,
+    /// What is run, or done by hand.
+    Scripts,
+    /// What the people for networks, certificates and databases are handed.
+    Sheets,
+    /// What is looked at.
+    Pictures,
+    /// What is read and signed.
+    Report,
+}
+
+impl Group {
+    /// Its heading.
+    pub fn title(self) -> Message {
+        match self {
+            Self::Documents => message!("Documents"),
+            Self::Scripts => message!("Scripts and steps"),
+            Self::Sheets => message!("Sheets"),
+            Self::Pictures => message!("Pictures"),
+            Self::Report => message!("Report"),
+        }
+    }
 }
 
 /// How something is made.
@@ -80,6 +115,11 @@ impl NotMade {
     /// The deployment has none of what would be listed.
     pub fn nothing_to_list() -> Self {
         Self { reason: message!("the deployment has nothing to list there") }
+    }
+
+    /// Nobody wants it any more.
+    fn cancelled() -> Self {
+        Self { reason: message!("it was given up") }
     }
 
     /// Something is in the way, which says so itself.
@@ -137,8 +177,8 @@ mod tests {
         for template in TEMPLATES {
             let document = template.document();
             let product = document.topology.deployment().product;
-            let subject =
-                Subject { document: &document, product, review: &review, today: "2026-01-01", name: template.name };
+            let (today, name, cancel) = ("2026-01-01", template.name, &Cancel::default());
+            let subject = Subject { document: &document, product, review: &review, today, name, cancel };
             for exporter in EXPORTERS {
                 let made = |ending: &str| match exporter.make {
                     Make::File(make) => make(&subject, ending).map(|bytes| vec![(ending.to_owned(), bytes)]),

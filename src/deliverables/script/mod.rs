@@ -14,7 +14,7 @@ mod tests;
 pub use by_hand::by_hand;
 pub use quote::Unsayable;
 
-use super::{Exporter, Make, NotMade};
+use super::{Exporter, Group, Make, NotMade};
 use crate::model::Topology;
 use crate::vendor::Product;
 
@@ -22,6 +22,7 @@ use crate::vendor::Product;
 pub static SCRIPTS: Exporter = Exporter {
     word: "powershell",
     title: "Scripts for the management shell and for SQL Server",
+    group: Group::Scripts,
     endings: &["ps1"],
     parts: &[],
     make: Make::Files(|subject| {
@@ -34,6 +35,7 @@ pub static SCRIPTS: Exporter = Exporter {
 pub static BY_HAND: Exporter = Exporter {
     word: "by-hand",
     title: "Steps in Topology Builder that no script can take",
+    group: Group::Scripts,
     endings: &["md"],
     parts: &[],
     make: Make::File(|subject, _| {

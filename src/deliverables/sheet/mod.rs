@@ -17,7 +17,7 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
-use super::{Exporter, Make, NotMade, Subject};
+use super::{Exporter, Group, Make, NotMade, Subject};
 use estate::Estate;
 
 pub use table::Table;
@@ -28,6 +28,7 @@ const ENDINGS: &[&str] = &["csv", "md", "xlsx"];
 pub static SHEETS: Exporter = Exporter {
     word: "sheets",
     title: "All sheets in one workbook",
+    group: Group::Sheets,
     endings: &["xlsx", "md"],
     parts: &["dns", "certificates", "firewall", "servers", "sql", "load-balancers", "counts"],
     make: Make::File(|subject, ending| {
@@ -51,6 +52,7 @@ macro_rules! sheets {
         pub static $name: Exporter = Exporter {
             word: $word,
             title: $title,
+            group: Group::Sheets,
             endings: ENDINGS,
             parts: &[],
             make: Make::File(|subject, ending| written($tables(&Estate::of(subject)), subject, ending)),

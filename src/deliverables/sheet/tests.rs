@@ -10,6 +10,7 @@ use crate::format;
 use crate::model::Document;
 use crate::templates::{self, TEMPLATES};
 use crate::vendor::{certificate::CERTIFICATE_ROWS, dns::DNS_ROWS, flow::FLOWS};
+use crate::work::Cancel;
 
 fn of(sketch: &str) -> Document {
     format::read(sketch.as_bytes()).unwrap().document
@@ -18,7 +19,8 @@ fn of(sketch: &str) -> Document {
 fn with_subject<T>(document: &Document, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
     let review = Review::default();
     let product = document.topology.deployment().product;
-    ask(&Subject { document, product, review: &review, today: "2026-01-31", name: "contoso" })
+    let (today, name, cancel) = ("2026-01-31", "contoso", &Cancel::default());
+    ask(&Subject { document, product, review: &review, today, name, cancel })
 }
 
 fn tables_of(document: &Document, tables: fn(&Estate<'_>) -> Vec<Table>) -> Vec<Table> {
