@@ -5,15 +5,18 @@ use clap::Args;
 
 use super::Failure;
 use super::console::{Console, Outcome, print_raw};
-use super::document::{self, Input, is_standard_stream};
+use super::document::{self, is_standard_stream};
 use super::house::HouseRules;
-use super::report::{Checked, ReportFormat};
+use super::report::{Checked, ReportFormat, Verdict};
 use super::suggest::did_you_mean;
-use crate::checks::{Cx, Review, catalogue, review};
-use crate::deliverables::{EXPORTERS, Exporter, Make, NotMade, Subject, find};
+use crate::checks::{Cx, Review};
+use crate::deliverables::{EXPORTERS, Exporter, NotMade, OneFile, Subject, find};
 use crate::diagnostic::Severity;
 use crate::message;
-use crate::session::{Env, files};
+use crate::session::{
+    Env,
+    delivery::{self, NotDelivered, Step},
+};
 use crate::work::Cancel;
 
 /// The word for everything at once.
@@ -53,7 +56,8 @@ impl Export {
         let order = Order::of(to, out)?;
         let input = document::open(file, console)?;
         let today = Env::real().today();
-        let checked = self.check(file, input, &today)?;
+        let house = self.house.of(file)?;
+        let checked = Verdict::of(Cx::new(&input.document).on(&today), house.as_ref()).on(input, house);
         if checked.review.count(Severity::Error) > 0 && !self.force {
             return refuse(checked, console);
         }
@@ -66,21 +70,11 @@ impl Export {
             name: if is_standard_stream(file) { &checked.input.name } else { &name },
             cancel: &Cancel::default(),
         };
-        order.carry_out(&subject, console)?;
-        Ok(Outcome::Fine)
-    }
-
-    fn check(&self, file: &Path, input: Input, today: &str) -> Result<Checked, Failure> {
-        let house = self.house.of(file)?;
-        let mut cx = Cx::new(&input.document).on(today);
-        if let Some(house) = &house {
-            cx = cx.in_house(house);
+        match order {
+            Order::Print(file) => print_raw(&file.make(&subject).map_err(|why| not_made(file.exporter, &why))?)?,
+            Order::Write(order) => write(&order, &subject, console)?,
         }
-        let product = cx.product();
-        let review = review(&cx, &Cancel::default()).unwrap_or_default();
-        let asked = catalogue().filter(|rule| cx.asks(rule)).collect();
-        drop(cx);
-        Ok(Checked { input, house, product, asked, review })
+        Ok(Outcome::Fine)
     }
 }
 
@@ -102,22 +96,20 @@ fn list(console: &mut Console) {
     console.line(format!("{ALL:widest$}  All of these, into a folder"));
 }
 
-/// Makes the file of an ending.
-type OneFile = fn(&Subject<'_>, &str) -> Result<Vec<u8>, NotMade>;
-
-/// What is to be made, and where to put it.
-enum Order<'a> {
-    One(&'static Exporter, OneFile, &'static str, &'a Path),
-    Folder(Vec<&'static Exporter>, &'a Path),
+/// What is to be made, and where it goes.
+enum Order {
+    Print(OneFile),
+    Write(delivery::Order),
 }
 
-impl<'a> Order<'a> {
-    fn of(word: &str, out: &'a Path) -> Result<Self, Failure> {
+impl Order {
+    fn of(word: &str, out: &Path) -> Result<Self, Failure> {
+        let folder = |exporters| Ok(Self::Write(delivery::Order::Folder(exporters, out.to_owned())));
         if word == ALL {
             return if is_standard_stream(out) {
                 Err(Failure::usage(message!("`all` is more than one file")).hint(message!("name a folder with --out")))
             } else {
-                Ok(Self::Folder(EXPORTERS.to_vec(), out))
+                folder(EXPORTERS.to_vec())
             };
         }
         let Some(exporter) = find(word) else {
@@ -126,23 +118,23 @@ impl<'a> Order<'a> {
                 .hints(did_you_mean(word, words))
                 .hint(message!("`linchpin export --list` shows what can be made")));
         };
-        let Make::File(make) = exporter.make else {
+        let Some(usual) = exporter.as_file(exporter.endings[0]) else {
             return if is_standard_stream(out) {
                 Err(Failure::usage(message!("`{word}` is more than one file", word))
                     .hint(message!("name a folder with --out")))
             } else {
-                Ok(Self::Folder(vec![exporter], out))
+                folder(vec![exporter])
             };
         };
         if is_standard_stream(out) {
-            return Ok(Self::One(exporter, make, exporter.endings[0], out));
+            return Ok(Self::Print(usual));
         }
         let ending = out.extension().and_then(OsStr::to_str).unwrap_or_default();
         if !exporter.parts.is_empty() && (ending.is_empty() || out.is_dir()) {
-            return Ok(Self::Folder(exporter.parts.iter().filter_map(|part| find(part)).collect(), out));
+            return folder(exporter.parts.iter().filter_map(|part| find(part)).collect());
         }
-        match exporter.endings.iter().find(|known| known.eq_ignore_ascii_case(ending)) {
-            Some(ending) => Ok(Self::One(exporter, make, ending, out)),
+        match exporter.as_file(ending) {
+            Some(file) => Ok(Self::Write(delivery::Order::File(file, out.to_owned()))),
             None => {
                 let (file, endings) = (out.display().to_string(), exporter.endings.join(", ."));
                 Err(Failure::usage(message!("{file}: {word} cannot be made as such a file", file, word))
@@ -150,32 +142,20 @@ impl<'a> Order<'a> {
             }
         }
     }
+}
 
-    /// Makes everything, and only then writes.
-    fn carry_out(self, subject: &Subject<'_>, console: &Console) -> Result<(), Failure> {
-        match self {
-            Self::One(exporter, make, ending, out) => {
-                let bytes = make(subject, ending).map_err(|why| not_made(exporter, &why))?;
-                if is_standard_stream(out) {
-                    print_raw(&bytes)
-                } else {
-                    files::replace(out, &bytes).map_err(Failure::writing)
-                }
-            }
-            Self::Folder(exporters, folder) => {
-                let mut made = Vec::new();
-                for exporter in exporters {
-                    match exporter.into_folder(subject) {
-                        Ok(mut files) => made.append(&mut files),
-                        Err(NotMade { reason }) => {
-                            console.note(&message!("{word}: not made, {reason}", word = exporter.word, reason));
-                        }
-                    }
-                }
-                files::replace_all(folder, &made).map_err(Failure::writing)
-            }
+fn write(order: &delivery::Order, subject: &Subject<'_>, console: &Console) -> Result<(), Failure> {
+    let exporters = order.exporters();
+    let note = |at: usize, step| {
+        if let Step::LeftOut(NotMade { reason }) = step {
+            console.note(&message!("{word}: not made, {reason}", word = exporters[at].word, reason));
         }
-    }
+    };
+    order.carry_out(subject, note).map_err(|error| match error {
+        NotDelivered::File(error) => Failure::writing(error),
+        NotDelivered::NotMade(exporter, why) => not_made(exporter, &why),
+        NotDelivered::Cancelled => Failure::output(error),
+    })
 }
 
 fn not_made(exporter: &Exporter, why: &NotMade) -> Failure {

@@ -80,15 +80,42 @@ impl Group {
 #[derive(Debug, Clone, Copy)]
 pub enum Make {
     /// As a file of an ending, which is one of the exporter's.
-    File(fn(&Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade>),
+    File(MakeFile),
     /// As several files in a folder.
     Files(fn(&Subject<'_>) -> Result<Vec<NamedFile>, NotMade>),
+}
+
+/// Makes the file of an ending.
+pub type MakeFile = fn(&Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade>;
+
+/// Something that is made as one file, and the format that was chosen for it.
+#[derive(Debug, Clone, Copy)]
+pub struct OneFile {
+    /// What.
+    pub exporter: &'static Exporter,
+    /// The ending of the format.
+    pub ending: &'static str,
+    make: MakeFile,
+}
+
+impl OneFile {
+    /// What is in the file.
+    pub fn make(&self, subject: &Subject<'_>) -> Result<Vec<u8>, NotMade> {
+        (self.make)(subject, self.ending)
+    }
 }
 
 /// What is in a file, after its name.
 pub type NamedFile = (String, Vec<u8>);
 
 impl Exporter {
+    /// It as a file of that ending, in letters of either case; none where it is made in no such format, or as several.
+    pub fn as_file(&'static self, ending: &str) -> Option<OneFile> {
+        let Make::File(make) = self.make else { return None };
+        let ending = self.endings.iter().find(|known| known.eq_ignore_ascii_case(ending))?;
+        Some(OneFile { exporter: self, ending, make })
+    }
+
     /// What it puts into a folder.
     pub fn into_folder(&self, subject: &Subject<'_>) -> Result<Vec<NamedFile>, NotMade> {
         match self.make {
