@@ -3,7 +3,7 @@ use strum::VariantArray;
 
 use crate::model::walk::{amend, part, walk};
 use crate::model::{DataCentre, Field, Fqdn, Id, SiteRef, UncPath, field, is_default};
-use crate::vendor::{AG_LISTENER_PORT, SqlEdition, SqlVersion};
+use crate::vendor::{AG_LISTENER_PORT, SqlEdition, SqlVersion, Store};
 
 /// An instance of SQL Server that holds databases, mirrors them or watches over them. Source: `TB:add-sql-store`.
 #[serde_with::apply(_ => #[serde(default, skip_serializing_if = "is_default")])]
@@ -199,6 +199,17 @@ impl StoreUse {
             Self::ChatBackup => "secondary chat store",
             Self::ChatCompliance => "compliance store",
             Self::ChatComplianceBackup => "secondary compliance store",
+        }
+    }
+
+    /// What its databases make up. The Central Management store stands beside the back end of one pool only.
+    pub const fn stores(self) -> &'static [Store] {
+        match self {
+            Self::BackEnd => &[Store::User, Store::Application],
+            Self::Archiving => &[Store::Archiving],
+            Self::Monitoring => &[Store::Monitoring],
+            Self::Chat | Self::ChatBackup => &[Store::PersistentChat],
+            Self::ChatCompliance | Self::ChatComplianceBackup => &[Store::PersistentChatCompliance],
         }
     }
 
