@@ -7,6 +7,7 @@ mod canvas;
 mod cli;
 mod compare;
 mod example;
+mod examples;
 mod files;
 mod house;
 mod layers;
