@@ -311,9 +311,14 @@ impl App {
 
     fn absorb(&mut self, event: Event) {
         match event {
-            Event::Opened { path, result: Ok(Opened { document, content, notices }) } => {
+            Event::Opened { path, result: Ok(Opened { document, content, notices, is_import }) } => {
                 self.recent.add(&path);
-                let session = Session::opened(document, path, content, Arc::clone(&self.env));
+                let env = Arc::clone(&self.env);
+                let session = if is_import {
+                    Session::untitled(document, env)
+                } else {
+                    Session::opened(document, path, content, env)
+                };
                 self.replace_session(session);
                 self.view.camera_wish = Some(CameraWish::FitAll);
                 self.view.notice = Notice::about_file(&notices);

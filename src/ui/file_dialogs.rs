@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use crate::format::Format;
+use crate::format::{Format, READ_ONLY};
 
 /// Takes the file a person has chosen; none if they did not.
 pub type Chosen = Box<dyn FnOnce(Option<PathBuf>) + Send>;
@@ -21,7 +21,7 @@ pub(super) struct SystemDialogs;
 impl FileDialogs for SystemDialogs {
     fn open(&self, answer: Chosen) {
         let dialog = rfd::FileDialog::new()
-            .add_filter("Deployments", &Format::ALL.map(Format::extension))
+            .add_filter("Deployments", &[&Format::ALL.map(Format::extension)[..], &READ_ONLY].concat())
             .add_filter("All files", &["*"]);
         // A dialog blocks whoever asks it, and the window does not wait.
         std::thread::spawn(move || answer(dialog.pick_file()));

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails, also in a function beside it")]
 
+mod archive;
 mod bad_input;
 mod canvas;
 mod cli;
