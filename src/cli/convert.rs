@@ -5,6 +5,7 @@ use clap::Args;
 use super::Failure;
 use super::console::{Console, Outcome};
 use super::document::{self, To};
+use crate::deliverables::redact::redact;
 use crate::message;
 
 /// Write a document in another format; says what that format cannot hold.
@@ -18,6 +19,10 @@ pub(super) struct Convert {
     /// The format; unsaid, the name of the output tells.
     #[arg(long, value_enum, value_name = "FORMAT")]
     to: Option<To>,
+    /// Replace names and addresses, the same by the same everywhere, and leave out the vendor's file that the document
+    /// came from.
+    #[arg(long)]
+    redact: bool,
 }
 
 impl Convert {
@@ -27,7 +32,8 @@ impl Convert {
                 .hint(message!("say --to ron, tbxml, xml or sketch")));
         };
         let input = document::open(&self.file, console)?;
-        document::write(&input.document, to.format(), Some(&self.out), console)?;
+        let document = if self.redact { redact(&input.document) } else { input.document };
+        document::write(&document, to.format(), Some(&self.out), console)?;
         Ok(Outcome::Fine)
     }
 }

@@ -5,12 +5,15 @@ use clap::Args;
 
 use super::Failure;
 use super::console::{Console, Outcome, print_raw};
-use super::document::{self, is_standard_stream};
+use super::document::{self, Input, is_standard_stream};
 use super::house::HouseRules;
 use super::report::{Checked, ReportFormat, Verdict};
 use super::suggest::did_you_mean;
 use crate::checks::{Cx, Review};
-use crate::deliverables::{EXPORTERS, Exporter, NotMade, OneFile, Subject, find};
+use crate::deliverables::{
+    EXPORTERS, Exporter, NotMade, OneFile, Subject, find,
+    redact::{REDACTED, redact},
+};
 use crate::diagnostic::Severity;
 use crate::message;
 use crate::session::{
@@ -40,6 +43,10 @@ pub(super) struct Export {
     /// Make it in spite of errors.
     #[arg(long)]
     force: bool,
+    /// Replace names and addresses, the same by the same everywhere, so that it can be shown to others. The rules of
+    /// the house are left aside.
+    #[arg(long)]
+    redact: bool,
     #[command(flatten)]
     house: HouseRules,
     /// List what can be made.
@@ -57,17 +64,24 @@ impl Export {
         let input = document::open(file, console)?;
         let today = Env::real().today();
         let house = self.house.of(file)?;
-        let checked = Verdict::of(Cx::new(&input.document).on(&today), house.as_ref()).on(input, house);
+        let mut checked = Verdict::of(Cx::new(&input.document).on(&today), house.as_ref()).on(input, house);
         if checked.review.count(Severity::Error) > 0 && !self.force {
             return refuse(checked, console);
         }
-        let name = file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy();
+        let stem = file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy();
+        let mut name = if is_standard_stream(file) { checked.input.name.clone() } else { stem.into_owned() };
+        if self.redact {
+            name = REDACTED.to_owned();
+            let document = redact(&checked.input.document);
+            // Findings speak of names, and what a house says of itself names it.
+            checked = Verdict::of(Cx::new(&document).on(&today), None).on(Input { document, ..checked.input }, None);
+        }
         let subject = Subject {
             document: &checked.input.document,
             product: checked.product,
             review: &checked.review,
             today: &today,
-            name: if is_standard_stream(file) { &checked.input.name } else { &name },
+            name: &name,
             cancel: &Cancel::default(),
         };
         match order {

@@ -2,6 +2,7 @@
 //! bytes; nothing here reads a clock, writes a file or draws on a screen.
 
 pub mod drawing;
+pub mod redact;
 pub mod script;
 pub mod sheet;
 
@@ -184,7 +185,29 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::checks::{Cx, review};
     use crate::templates::TEMPLATES;
+
+    /// Every file that can be made of a document, in every format but the picture without text.
+    pub(super) fn every_file(document: &Document) -> Vec<NamedFile> {
+        let cx = Cx::new(document);
+        let review = review(&cx, &Cancel::default()).unwrap();
+        let (product, today, name, cancel) = (cx.product(), "2026-01-01", redact::REDACTED, &Cancel::default());
+        let subject = Subject { document, product, review: &review, today, name, cancel };
+        let mut files = Vec::new();
+        for exporter in EXPORTERS {
+            match exporter.make {
+                Make::File(make) => {
+                    for ending in exporter.endings.iter().filter(|ending| **ending != "png") {
+                        files
+                            .extend(make(&subject, ending).map(|bytes| (format!("{}.{ending}", exporter.word), bytes)));
+                    }
+                }
+                Make::Files(make) => files.extend(make(&subject).into_iter().flatten()),
+            }
+        }
+        files
+    }
 
     #[test]
     fn every_exporter_is_found_by_a_word_of_its_own_and_so_are_its_parts() {

@@ -346,6 +346,20 @@ macro_rules! walk_variant {
             fn mentions(&self, name: &Fqdn) -> bool {
                 matches!(self, Self::$variant(parts) if parts.mentions(name))
             }
+            fn each_text(
+                &mut self,
+                field: &'static str,
+                visit: &mut dyn FnMut(&'static str, crate::model::Text<'_>),
+            ) {
+                if let Self::$variant(parts) = self {
+                    parts.each_text(field, visit);
+                }
+            }
+            fn map_ids(&mut self, map: &dyn Fn(crate::model::AnyId) -> uuid::Uuid) {
+                if let Self::$variant(parts) = self {
+                    parts.map_ids(map);
+                }
+            }
             fn amend(&mut self, from: &Self, to: &Self) -> bool {
                 match (&mut *self, from, to) {
                     (Self::$variant(parts), Self::$variant(from), Self::$variant(to)) => parts.amend(from, to),
