@@ -117,14 +117,19 @@ impl Exporter {
         Some(OneFile { exporter: self, ending, make })
     }
 
+    /// What a file of it is called, unless somebody calls it otherwise.
+    pub fn file_name(&self, ending: &str) -> String {
+        // Pictures are called after their formats, which are their endings too.
+        let stem = if self.word == self.endings[0] { "picture" } else { self.word };
+        format!("{stem}.{ending}")
+    }
+
     /// What it puts into a folder.
     pub fn into_folder(&self, subject: &Subject<'_>) -> Result<Vec<NamedFile>, NotMade> {
         match self.make {
             Make::File(make) => {
                 let ending = self.endings[0];
-                // Pictures are called after their formats, which are their endings too.
-                let stem = if self.word == ending { "picture" } else { self.word };
-                Ok(vec![(format!("{stem}.{ending}"), make(subject, ending)?)])
+                Ok(vec![(self.file_name(ending), make(subject, ending)?)])
             }
             Make::Files(make) => make(subject),
         }

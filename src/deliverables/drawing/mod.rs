@@ -7,6 +7,7 @@ pub mod dot;
 pub mod draw_io;
 pub mod graphml;
 pub mod png;
+pub mod raster;
 pub mod svg;
 #[cfg(test)]
 mod tests;
