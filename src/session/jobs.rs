@@ -23,8 +23,10 @@ pub enum JobKind {
     Open,
     /// Reading what is published, to compare the document with it.
     Compare,
-    /// Writing a deliverable.
+    /// Writing deliverables.
     Export,
+    /// Making one to be looked at.
+    Preview,
 }
 
 /// Work off the caller's thread. Each job ends with one event, which the caller polls for.

@@ -91,7 +91,7 @@ impl ProblemsState {
 
 /// Draws the panel into all the space there is.
 pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
-    header::header_ui(ui, cx, &mut view.problems);
+    header::header_ui(ui, cx, view);
     let chosen = view.problems.chosen.and_then(|name| cx.findings.named(name));
     if let Some(finding) = chosen.and_then(|at| cx.findings.number(at))
         && ui.available_width() > 820.0
