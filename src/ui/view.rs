@@ -270,7 +270,7 @@ impl View {
         *self = Self {
             dialog: self.dialog.take(),
             problems: self.problems.kept(),
-            deliverables: self.deliverables.kept(),
+            deliverables: std::mem::take(&mut self.deliverables).kept(),
             panels: self.panels,
             theme: self.theme,
             language: self.language,

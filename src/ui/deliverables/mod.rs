@@ -52,10 +52,10 @@ pub struct DeliverablesState {
 }
 
 impl DeliverablesState {
-    /// What is kept when another document is opened.
-    pub(super) fn kept(&self) -> Self {
-        let Self { chosen, ticked, endings, .. } = self;
-        Self { chosen: *chosen, ticked: ticked.clone(), endings: endings.clone(), ..Self::default() }
+    /// What is kept when another document is opened; an order goes on, for it has its own.
+    pub(super) fn kept(self) -> Self {
+        let Self { chosen, ticked, endings, delivery, .. } = self;
+        Self { chosen, ticked, endings, delivery, ..Self::default() }
     }
 
     /// The one that is looked at.
