@@ -28,6 +28,9 @@ const COLUMNS: &[&str; 11] = &[
 /// How many servers stand in one cell: a spreadsheet takes 32,767 characters.
 const MOST_HOSTS: usize = 200;
 
+/// Of how many pairs of data centres each gets a row: those of eight. Beyond that nobody reads them one by one.
+const MOST_PAIRS: usize = 64;
+
 /// Traffic that somebody has to let pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct FlowRow {
@@ -221,6 +224,12 @@ fn between(estate: &Estate<'_>, rows: &[FlowRow]) -> Vec<FlowRow> {
         };
         let is_within_itself = row.both_ways && row.from == row.to;
         let (starts, ends) = (distinct(&row.from), distinct(&row.to));
+        if starts.len() * ends.len() > MOST_PAIRS {
+            let places = "between all data centres that its servers stand in";
+            let note = if row.note.is_empty() { places.to_owned() } else { format!("{}; {places}", row.note) };
+            across.push(FlowRow { wall: Wall::BetweenDataCentres, note, ..row.clone() });
+            continue;
+        }
         for (i, a) in starts.iter().enumerate() {
             for (j, b) in ends.iter().enumerate() {
                 if a == b || (is_within_itself && j < i) {
@@ -652,6 +661,8 @@ impl<'a> Flows<'_, 'a> {
         let resolvers = estate.services(NetworkServiceKind::Dns).map(|server| estate.service(server));
         let resolvers = End::hosts(resolvers);
         let resolvers = if resolvers.is_empty() { End::network("Internal DNS servers") } else { resolvers };
+        // What all servers inside send to any Edge pool is one row for all of them.
+        let (mut any_inner, mut any_edge) = (End::default(), End::default());
         for (id, pool, edge) in estate.edges() {
             let end = |service: EdgeServiceKind| {
                 let object = format!("{} of {}", service.title(), pool.fqdn);
@@ -690,12 +701,8 @@ impl<'a> Flows<'_, 'a> {
             let wall = Wall::Internal;
             let row = (id, pool);
             let (inner, each) = (self.sip(&[row]), self.servers(&[row]));
-            let senders = front_ends.clone().and(directors.clone()).and(branches.clone());
-            let n_rows = self.rows.len();
-            self.add(FW60, wall, &senders, &inner);
-            if branches.is_empty() {
-                self.stated_since(n_rows);
-            }
+            any_inner = any_inner.and(inner.clone());
+            any_edge = any_edge.and(each.clone());
             if let Some(hop) = edge.next_hop.and_then(|hop| estate.pool(hop)) {
                 self.add(FW61, wall, &each, &self.sip(&[hop]));
                 if let Some(backup) = hop.1.backup_pool.and_then(|backup| estate.pool(backup)) {
@@ -703,12 +710,6 @@ impl<'a> Flows<'_, 'a> {
                     let note = "next hop after a failover of the pool, opened beforehand";
                     self.on(FW61, wall, &each, &self.sip(&[backup]), port, note);
                 }
-            }
-            self.add(FW62, wall, &front_ends, &each);
-            let n_rows = self.rows.len();
-            self.add(FW63, wall, &front_ends.clone().and(branches.clone()).and(relays.clone()), &inner);
-            if relays.is_empty() {
-                self.stated_since(n_rows);
             }
             self.add(FW64, wall, &End::network("Internal networks"), &inner);
             let n_rows = self.rows.len();
@@ -721,6 +722,17 @@ impl<'a> Flows<'_, 'a> {
             }
             self.add(FW67, wall, &End::network("Internal management"), &each);
             self.add(FW70, wall, &each, &resolvers);
+        }
+        let n_rows = self.rows.len();
+        self.add(FW60, Wall::Internal, &front_ends.clone().and(directors).and(branches.clone()), &any_inner);
+        if branches.is_empty() {
+            self.stated_since(n_rows);
+        }
+        self.add(FW62, Wall::Internal, &front_ends, &any_edge);
+        let n_rows = self.rows.len();
+        self.add(FW63, Wall::Internal, &front_ends.and(branches).and(relays.clone()), &any_inner);
+        if relays.is_empty() {
+            self.stated_since(n_rows);
         }
         self.published();
     }
