@@ -68,6 +68,12 @@ fn is_one_of(names: Vec<String>) -> Code {
     raw("Test-ThisComputer ").and(texts(names))
 }
 
+/// What something of a pool is saved as: in the folder that was asked for, whatever the pool is called.
+fn file_of(pool: &str, what: &str) -> String {
+    let letters = pool.chars().map(|c| if c.is_alphanumeric() || c == '-' || c == '.' { c } else { '_' });
+    format!("{}-{what}.zip", letters.collect::<String>())
+}
+
 fn back_up(topology: &Topology) -> Script {
     let save = |title: String, source, file: String, run: &dyn Fn(Code) -> Vec<Code>| {
         let path = || raw("(Join-Path $Folder ").and(text(file.as_str())).and(raw(")"));
@@ -109,7 +115,7 @@ fn back_up(topology: &Topology) -> Script {
         let users = save(
             format!("Save the users of {name}"),
             "L:backing-up-core-data-and-settings, PS:Export-CsUserData",
-            format!("{name}-users.zip"),
+            file_of(name, "users"),
             &|file| vec![call!(EXPORT_USER_DATA, PoolFqdn = text(name), FileName = file)],
         );
         steps.push(of_pool(pool, users));
@@ -117,7 +123,7 @@ fn back_up(topology: &Topology) -> Script {
             let groups = save(
                 format!("Save the response groups of {name}"),
                 "L:backing-up-core-data-and-settings, PS:Export-CsRgsConfiguration",
-                format!("{name}-response-groups.zip"),
+                file_of(name, "response-groups"),
                 &|file| {
                     let source = text(format!("service:ApplicationServer:{name}"));
                     vec![call!(EXPORT_RGS_CONFIGURATION, Source = source, FileName = file)]
@@ -130,7 +136,7 @@ fn back_up(topology: &Topology) -> Script {
         let rooms = save(
             format!("Save the chat rooms of {}", pool.fqdn),
             "L:backing-up-persistent-chat-databases, PS:Export-CsPersistentChatData",
-            format!("{}-rooms.zip", pool.fqdn),
+            file_of(pool.fqdn.as_str(), "rooms"),
             &|file| vec![call!(EXPORT_PERSISTENT_CHAT_DATA, DBInstance = text(sql.path()), FileName = file)],
         );
         steps.push(of_pool(pool, rooms));
@@ -470,7 +476,6 @@ fn sites(topology: &Topology) -> Script {
         ] {
             let Some(pool) = pool.and_then(|id| topology.pools.get(id)) else { continue };
             let value = || text(format!("{prefix}{}", pool.fqdn));
-            let there = call!(GET_SITE, Identity = text(&site.name));
             steps.push(Step {
                 title: format!("{what} of {} through {}", site.name, pool.fqdn),
                 source: "PS:Set-CsSite, PS:Get-CsSite, L:failing-over-the-edge-pool-used-for-xmpp-federation",
@@ -478,7 +483,12 @@ fn sites(topology: &Topology) -> Script {
                 ready: Some(is_published(pool.fqdn.as_str())),
                 missing: "publish the topology with this pool",
                 done: Some(
-                    raw("\"$((").and(there).and(raw(").")).and(raw(parameter.name)).and(raw(")\" -eq ")).and(value()),
+                    raw("Test-Site ")
+                        .and(text(&site.name))
+                        .and(raw(" "))
+                        .and(text(parameter.name))
+                        .and(raw(" "))
+                        .and(value()),
                 ),
                 run: vec![call!(SET_SITE, Identity = text(&site.name)).with(parameter, value())],
                 ..Step::default()

@@ -468,6 +468,14 @@ function Get-SimpleUrl([string[]] $Components, [string] $Domain) {
 "#,
     ),
     (
+        "Test-Site",
+        r#"
+function Test-Site([string] $Name, [string] $Property, [string] $Value) {
+    "$((Get-CsSite -Identity $Name).$Property)" -eq $Value
+}
+"#,
+    ),
+    (
         "Test-ThisComputer",
         r#"
 function Test-ThisComputer([string[]] $Names) {

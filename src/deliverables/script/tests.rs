@@ -1,11 +1,12 @@
 use proptest::prelude::*;
+use serde_json::Value;
 
 use tree_sitter::{Node, Parser, Tree};
 
-use super::lexer::{Token, powershell_tokens};
+use super::lexer::{Token, powershell_tokens, transact_sql_tokens};
 use super::*;
 use crate::format;
-use crate::model::{Computer, Document, Fqdn, Role, SqlInstance, UncPath};
+use crate::model::Document;
 use crate::templates;
 use crate::vendor::cmdlet::CMDLETS;
 
@@ -323,31 +324,34 @@ fn files_are_plain_ascii_and_called_by_names_of_ours() {
     }
 }
 
-/// A document in which every name of the template has `hostile` in it, after a mark to look for.
-fn with_hostile_names(name: &str, hostile: &str) -> Topology {
-    let document = template(name);
-    let mut topology = document.topology.clone();
-    let mark = |old: &str| format!("zqx{hostile}{old}");
-    let pools = topology.pools.iter().map(|(id, pool)| {
-        let mut pool = pool.clone();
-        pool.fqdn = Fqdn::new(mark(pool.fqdn.as_str()));
-        if let Role::PersistentChat(chat) = &mut pool.role {
-            chat.primary.mirror_share = UncPath::new(mark(chat.primary.mirror_share.as_str()));
+/// The document with `hostile` in every name, address and path of it, after a mark to look for.
+fn with_hostile_names(document: &Document, hostile: &str) -> Document {
+    fn mark(value: &mut Value, hostile: &str, is_name: bool) {
+        match value {
+            Value::String(text) if is_name || text.contains(['.', '\\']) => *text = format!("zqx{hostile}{text}"),
+            Value::Array(items) => items.iter_mut().for_each(|item| mark(item, hostile, is_name)),
+            Value::Object(fields) => fields.iter_mut().for_each(|(field, value)| {
+                mark(value, hostile, ["name", "id", "instance", "display_name"].contains(&field.as_str()));
+            }),
+            _ => {}
         }
-        (id, pool)
+    }
+    let mut value = serde_json::to_value(&document.topology).unwrap();
+    mark(&mut value, hostile, false);
+    Document { topology: serde_json::from_value(value).unwrap(), ..document.clone() }
+}
+
+#[test]
+fn what_is_saved_stays_in_the_folder_that_was_asked_for() {
+    let document = with_hostile_names(&template("stretched-chat"), r"..\..\c:/x");
+    let files = scripts(&document.topology).unwrap();
+    let saving = files.iter().find(|file| file.name == "02-back-up.ps1").unwrap();
+    let texts = powershell_tokens(&saving.text).unwrap().into_iter().filter_map(|token| match token {
+        Token::Text(text) => Some(text).filter(|text| text.ends_with(".zip")),
+        _ => None,
     });
-    topology.pools = pools.collect();
-    let computers = topology
-        .computers
-        .iter()
-        .map(|(id, computer)| (id, Computer { fqdn: Fqdn::new(mark(computer.fqdn.as_str())), ..computer.clone() }));
-    topology.computers = computers.collect();
-    let instances = topology.sql_instances.iter().map(|(id, sql)| {
-        let fqdn = Fqdn::new(mark(sql.fqdn.as_str()));
-        (id, SqlInstance { fqdn, instance: mark(&sql.instance), ..sql.clone() })
-    });
-    topology.sql_instances = instances.collect();
-    topology
+    let names: Vec<_> = texts.collect();
+    assert!(names.len() > 6 && names.iter().all(|name| !name.contains(['\\', '/', ':'])), "{names:?}");
 }
 
 proptest! {
@@ -356,26 +360,34 @@ proptest! {
     #[test]
     fn a_value_of_the_document_stands_in_a_quoted_token_only(
         hostile in prop::collection::vec(
-            prop::sample::select("'\"`$(){}#<>;\u{2018}\u{2019}\u{201a}\u{201b}\u{201d}\r\n\\]a ".chars().collect::<Vec<_>>()), 0..8,
+            prop::sample::select(
+                "'\"`$(){}#<>;-/*\u{2018}\u{2019}\u{201a}\u{201b}\u{201d}\r\n\\]a ".chars().collect::<Vec<_>>(),
+            ),
+            0..8,
         ).prop_map(String::from_iter),
-        name in prop::sample::select(vec!["stretched-chat", "two-data-centres", "availability-group-2019"]),
+        name in prop::sample::select(vec!["stretched-chat", "two-data-centres", "availability-group-2019", ""]),
     ) {
-        let topology = with_hostile_names(name, &hostile);
+        let document = if name.is_empty() { odds_and_ends() } else { template(name) };
+        let marked = with_hostile_names(&document, &hostile);
         let mut n_texts = 0;
-        for file in scripts(&topology).unwrap().iter().filter(|file| file.name.ends_with(".ps1")) {
-            let tokens = powershell_tokens(&file.text);
+        for file in scripts(&marked.topology).unwrap() {
+            let is_shell = file.name.ends_with(".ps1");
+            let tokens = if is_shell { powershell_tokens(&file.text) } else { transact_sql_tokens(&file.text) };
             prop_assert!(tokens.is_some(), "{} ends in a string", file.name);
-            prop_assert_eq!(unreadable(&file.text), [""; 0], "{}", file.name);
+            if is_shell {
+                prop_assert_eq!(unreadable(&file.text), [""; 0], "{}", file.name);
+            }
             for token in tokens.unwrap() {
                 match token {
-                    Token::Code(code) | Token::Expanding(code) => prop_assert!(!code.contains("zqx"), "{}: {code}", file.name),
                     Token::Text(text) => n_texts += usize::from(text.contains("zqx")),
-                    Token::Comment => {}
+                    Token::Code(code) | Token::Expanding(code) | Token::Comment(code) => {
+                        prop_assert!(!code.contains("zqx"), "{}: {code}", file.name);
+                    }
                 }
             }
-            let comments = file.text.lines().filter(|line| line.starts_with('#'));
-            prop_assert!(comments.into_iter().all(|line| !line.contains("zqx")));
         }
         prop_assert!(n_texts > 20);
+        let [plain, hostile] = [&document, &marked].map(|document| by_hand(document).unwrap().lines().count());
+        prop_assert_eq!(plain, hostile, "the page of tasks has other lines");
     }
 }
