@@ -25,7 +25,8 @@ pub(super) static FAMILY: Family = Family {
     ],
 };
 
-/// The pools of the product that a machine serves on which a row stands, by name. What an unknown role is, nobody knows.
+/// The pools of the product that a machine serves on which a row stands, by name. What an unknown role is, nobody
+/// knows.
 fn product_pools_beside<'a>(cx: &Cx<'a>, row: impl Into<AnyId>) -> Vec<(Id<Pool>, &'a Pool)> {
     let pools = cx.survey().pools_beside(row).map(|id| (id, cx.pool(id)));
     let mut pools: Vec<_> = pools.filter(|(_, pool)| pool.role.kind() != RoleKind::Foreign).collect();

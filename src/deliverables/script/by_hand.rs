@@ -421,7 +421,13 @@ impl<'a> Page<'a> {
             ""
         };
         self.task(&format!("Bootstrapper.exe, then the current cumulative update (2015 and later){own}"));
-        self.task("Deployment wizard: request and assign the certificates");
+        let certificates = self.files(&["10-server-certificates"]).join(" or ");
+        if !certificates.is_empty() {
+            self.task(&format!("{certificates} `-CertificateAuthority server\\name`; compare the names in what is issued with the sheet of certificates"));
+        }
+        if self.has("10-configuration-for-edge") {
+            self.task("Edge servers: Deployment wizard, request and assign the certificates of the sheet; the same ones with their keys on each server of a pool");
+        }
         self.task("Start the services, all Front End servers of a pool together");
         if self.has("09-simple-urls-on-each-server") {
             let urls = self.files(&["09-simple-urls-on-each-server"]).join(" or ");

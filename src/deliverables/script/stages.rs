@@ -1,11 +1,11 @@
-//! The scripts of a deployment, one for each stage, in the order in which they are run. What a cmdlet of the list cannot
-//! do is in [`by_hand`](super::by_hand), the making of databases in [`databases`](super::databases).
+//! The scripts of a deployment, one for each stage, in the order in which they are run. What a cmdlet of the list
+//! cannot do is in [`by_hand`](super::by_hand), the making of databases in [`databases`](super::databases).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::databases::{self, chat_data, standby_of_management};
 use super::step::{Code, Script, Step, call, raw, text, texts};
-use crate::model::{Computer, Id, Pool, Role, SurvivableBranchKind, Topology};
+use crate::model::{Computer, GatewayKind, Id, Pool, Role, SurvivableBranchKind, Topology};
 use crate::text::natural_key;
 use crate::vendor::{Product, cmdlet};
 
@@ -28,6 +28,7 @@ pub(super) fn scripts(topology: &Topology) -> Vec<Script> {
         simple_urls_on_servers(topology),
         configuration_for_edge(topology),
         each_server(topology),
+        server_certificates(topology),
         backup_service_on_servers(topology),
         backup_service(topology),
         chat_servers(topology),
@@ -330,6 +331,100 @@ fn each_server(topology: &Topology) -> Script {
     }
 }
 
+/// What a pool's servers use certificates for, where they get one from the authority inside.
+fn certificate_types(role: &Role) -> &'static [&'static str] {
+    match role {
+        Role::FrontEnd(_) | Role::StandardEdition(_) | Role::Director(_) => {
+            &["Default", "WebServicesInternal", "WebServicesExternal"]
+        }
+        Role::Mediation(_) | Role::PersistentChat(_) | Role::VideoInterop(_) => &["Default"],
+        Role::SurvivableBranch(branch) if branch.kind == SurvivableBranchKind::Server => &["Default"],
+        Role::Edge(_) | Role::TrustedApplication(_) | Role::SurvivableBranch(_) | Role::Foreign(_) => &[],
+    }
+}
+
+/// One certificate for all that a server is used for, and one for tokens between servers.
+fn server_certificates(topology: &Topology) -> Script {
+    let mut steps = Vec::new();
+    for (id, pool) in pools(topology) {
+        let types = certificate_types(&pool.role);
+        let names: Vec<_> = topology.computers_of(pool).map(|(_, computer)| computer.fqdn.to_string()).collect();
+        if types.is_empty() || names.is_empty() {
+            continue;
+        }
+        let own = || texts(types.iter().map(|&word| word.to_owned()));
+        let is_assigned = raw("Test-Assigned ").and(own());
+        steps.extend(certificate(pool, &names, &types.join(", "), own, &is_assigned, None));
+        if topology.deployment().central_management == Some(id) {
+            const TOKENS: &str = "OAuthTokenIssuer";
+            let there = call!(GET_CERTIFICATE, Type = text(TOKENS), Identity = text("Global"));
+            let is_assigned = raw("@(").and(there).and(raw(").Count -gt 0"));
+            steps.extend(certificate(pool, &names, TOKENS, || text(TOKENS), &is_assigned, Some("Global")));
+        }
+    }
+    Script {
+        parameters: "    [Parameter(Mandatory = $true)] [string] $CertificateAuthority,\n",
+        ..script(
+            "10-server-certificates",
+            "On every server inside, when Bootstrapper.exe has run. -CertificateAuthority is server\\name, as certutil prints it.",
+            steps,
+        )
+    }
+}
+
+/// Asks for a certificate, and assigns it; the authority may let wait for it in between.
+fn certificate(
+    pool: &Pool,
+    names: &[String],
+    what: &str,
+    types: impl Fn() -> Code,
+    is_assigned: &Code,
+    identity: Option<&str>,
+) -> [Step; 2] {
+    let name = || text(format!("{} {what}", pool.fqdn));
+    let is_there = || raw("Get-OwnCertificate ").and(name());
+    let ask = call!(
+        REQUEST_CERTIFICATE,
+        New,
+        Type = types(),
+        CA = raw("$CertificateAuthority"),
+        FriendlyName = name(),
+        AllSipDomain
+    );
+    let assign = call!(SET_CERTIFICATE, Type = types(), Thumbprint = raw("(").and(is_there()).and(raw(").Thumbprint")));
+    let assign = match identity {
+        Some(identity) => assign.with(const { cmdlet::SET_CERTIFICATE.parameter("Identity") }, text(identity)),
+        None => assign,
+    };
+    let here = || Step { product: Some(pool.product), when: Some(is_one_of(names.to_vec())), ..Step::default() };
+    [
+        Step {
+            title: format!("Request a certificate of {} for {what}", pool.fqdn),
+            source: "PS:Request-CsCertificate, L:certificate-requirements-for-internal-servers",
+            inferred: match identity {
+                Some(_) => {
+                    "that there is such a type, for the list of the page is not complete; that the certificate is then in the store of the computer, under its friendly name"
+                }
+                None => {
+                    "that the certificate is then in the store of the computer, under its friendly name; subject and alternative names are the cmdlet's"
+                }
+            },
+            done: Some(raw("(").and(is_assigned.clone()).and(raw(") -or (")).and(is_there()).and(raw(")"))),
+            run: vec![ask],
+            ..here()
+        },
+        Step {
+            title: format!("Assign the certificate of {} for {what}", pool.fqdn),
+            source: "PS:Set-CsCertificate, PS:Get-CsCertificate",
+            ready: Some(raw("(").and(is_assigned.clone()).and(raw(") -or (")).and(is_there()).and(raw(")"))),
+            missing: "the authority has not issued it yet: retrieve it with Request-CsCertificate -Retrieve",
+            done: Some(is_assigned.clone()),
+            run: vec![assign],
+            ..here()
+        },
+    ]
+}
+
 /// The pools with a partner, and the partners of those that are paired from one side only.
 pub(super) fn paired(topology: &Topology) -> Vec<(Id<Pool>, &Pool)> {
     let partners: BTreeSet<_> = topology.pools.iter().filter_map(|(_, pool)| pool.backup_pool).collect();
@@ -581,6 +676,25 @@ fn check(topology: &Topology) -> Script {
         missing: "publish what is missing: see by-hand.md",
         ..Step::default()
     });
+    let mut trunks: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, trunk) in topology.trunks.iter() {
+        if let Some(gateway) = topology.gateways.get(trunk.gateway).filter(|row| row.kind == GatewayKind::Pstn) {
+            *trunks.entry(gateway.fqdn.to_string()).or_default() += 1;
+        }
+    }
+    let trunks = trunks.into_iter().map(|(gateway, number)| Step {
+        title: format!("The trunks of {gateway} are published: {number}"),
+        source: "PS:Get-CsService",
+        inferred: "that each trunk is a service of its gateway",
+        done: Some(
+            raw("@(")
+                .and(call!(GET_SERVICE, PstnGateway, PoolFqdn = text(&gateway)))
+                .and(raw(").Count -ge "))
+                .and(text(number.to_string())),
+        ),
+        missing: "enter the trunks that are missing in Topology Builder, and publish",
+        ..Step::default()
+    });
     let replicated = Step {
         title: "Every server has the newest configuration".to_owned(),
         source: "PS:Get-CsManagementStoreReplicationStatus",
@@ -619,6 +733,13 @@ fn check(topology: &Topology) -> Script {
     script(
         "16-check",
         "Changes nothing: whether all that was designed is published, has arrived and runs.",
-        published.into_iter().chain([replicated]).chain(mirrored).chain(steady).chain([services]).collect(),
+        published
+            .into_iter()
+            .chain(trunks)
+            .chain([replicated])
+            .chain(mirrored)
+            .chain(steady)
+            .chain([services])
+            .collect(),
     )
 }

@@ -1,8 +1,10 @@
 //! A script as a value: steps, and how PowerShell is told them.
 
 use super::quote::{Unsayable, comment, powershell, powershell_array};
-use crate::vendor::Product;
-use crate::vendor::cmdlet::{Cmdlet, Parameter};
+use crate::vendor::{
+    Product,
+    cmdlet::{Cmdlet, Parameter},
+};
 
 /// A script for the vendor's management shell.
 #[derive(Debug)]
@@ -464,6 +466,24 @@ function Get-SimpleUrl([string[]] $Components, [string] $Domain) {
     Get-CsSimpleUrlConfiguration -Identity 'Global' | Select-Object -ExpandProperty SimpleUrl |
         Where-Object { $Components -contains $_.Component -and $_.Domain -eq $Domain } |
         ForEach-Object { "$($_.ActiveUrl)".TrimEnd('/') }
+}
+"#,
+    ),
+    (
+        "Get-OwnCertificate",
+        r#"
+function Get-OwnCertificate([string] $Name) {
+    Get-ChildItem -LiteralPath 'Cert:\LocalMachine\My' |
+        Where-Object { $_.FriendlyName -eq $Name -and $_.HasPrivateKey -and $_.NotAfter -gt (Get-Date) } |
+        Sort-Object -Property NotBefore | Select-Object -Last 1
+}
+"#,
+    ),
+    (
+        "Test-Assigned",
+        r#"
+function Test-Assigned([string[]] $Types) {
+    @($Types | Where-Object { @(Get-CsCertificate -Type $_).Count -eq 0 }).Count -eq 0
 }
 "#,
     ),

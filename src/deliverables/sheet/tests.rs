@@ -51,8 +51,8 @@ fn the_sheets_of_two_data_centres() {
     }
 }
 
-/// What the vendor's pages ask for, read from them again and not from our tables: the types of a record, the usages of a
-/// certificate, the ports of a flow by protocol (`B` is either of TCP and UDP, `*` what the deployment says).
+/// What the vendor's pages ask for, read from them again and not from our tables: the types of a record, the usages of
+/// a certificate, the ports of a flow by protocol (`B` is either of TCP and UDP, `*` what the deployment says).
 ///
 /// Sources: `S:dns`, `L:dns-requirements-for-front-end-pools`, `L:certificate-requirements-for-internal-servers`,
 /// `L:certificate-requirements-for-external-user-access`, `L:ports-and-protocols-for-internal-servers`,
