@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::databases::{self, chat_data, standby_of_management};
 use super::step::{Code, Script, Step, call, raw, text, texts};
-use crate::model::{Computer, GatewayKind, Id, Pool, Role, SurvivableBranchKind, Topology};
+use crate::model::{GatewayKind, Id, Pool, Role, SurvivableBranchKind, Topology};
 use crate::text::natural_key;
 use crate::vendor::{Product, cmdlet};
 
@@ -51,11 +51,14 @@ pub(super) fn pools(topology: &Topology) -> Vec<(Id<Pool>, &Pool)> {
     pools
 }
 
-/// The products of pools, and the computers of those of each that `wants` them, in the order of the pools.
-fn computers_by_product(topology: &Topology, wants: fn(&Role) -> bool) -> Vec<(Product, Vec<String>)> {
+/// The products of those pools, each with the computers of its pools, in their order.
+fn computers_by_product<'a>(
+    topology: &Topology,
+    pools: impl IntoIterator<Item = (Id<Pool>, &'a Pool)>,
+) -> Vec<(Product, Vec<String>)> {
     let mut found: Vec<(Product, Vec<String>)> = Vec::new();
-    for (_, pool) in pools(topology).into_iter().filter(|(_, pool)| wants(&pool.role)) {
-        let names = topology.computers_of(pool).map(|(_, computer): (_, &Computer)| computer.fqdn.to_string());
+    for (_, pool) in pools {
+        let names = topology.computers_of(pool).map(|(_, computer)| computer.fqdn.to_string());
         match found.iter_mut().find(|(product, _)| *product == pool.product) {
             Some((_, all)) => all.extend(names),
             None => found.push((pool.product, names.collect())),
@@ -63,6 +66,11 @@ fn computers_by_product(topology: &Topology, wants: fn(&Role) -> bool) -> Vec<(P
     }
     found.retain(|(_, names)| !names.is_empty());
     found
+}
+
+/// The pools of some roles, by name.
+fn pools_of(topology: &Topology, is_wanted: fn(&Role) -> bool) -> impl Iterator<Item = (Id<Pool>, &Pool)> {
+    pools(topology).into_iter().filter(move |(_, pool)| is_wanted(&pool.role))
 }
 
 fn is_one_of(names: Vec<String>) -> Code {
@@ -237,7 +245,7 @@ fn simple_urls(topology: &Topology) -> Script {
 
 fn simple_urls_on_servers(topology: &Topology) -> Script {
     let wanted = |role: &Role| matches!(role, Role::FrontEnd(_) | Role::StandardEdition(_) | Role::Director(_));
-    let steps = computers_by_product(topology, wanted).into_iter().map(|(product, names)| Step {
+    let steps = computers_by_product(topology, pools_of(topology, wanted)).into_iter().map(|(product, names)| Step {
         title: "Take over the simple URLs".to_owned(),
         source: "PS:Enable-CsComputer, PS:Set-CsSimpleUrlConfiguration, L:planning-for-simple-urls",
         inferred: "that it may be run any number of times; no page says how to see that it was",
@@ -304,7 +312,7 @@ fn each_server(topology: &Topology) -> Script {
         ..Step::default()
     };
     let mut steps = Vec::new();
-    for (product, names) in computers_by_product(topology, inside) {
+    for (product, names) in computers_by_product(topology, pools_of(topology, inside)) {
         let run = vec![
             raw("$bytes = ").and(call!(EXPORT_CONFIGURATION, AsBytes)),
             call!(IMPORT_CONFIGURATION, ByteInput = raw("$bytes"), LocalStore),
@@ -312,7 +320,7 @@ fn each_server(topology: &Topology) -> Script {
         steps.push(fill("Fill the local store from the Central Management store", product, names.clone(), run));
         steps.push(replicate(product, names));
     }
-    for (product, names) in computers_by_product(topology, edge) {
+    for (product, names) in computers_by_product(topology, pools_of(topology, edge)) {
         let run = vec![call!(IMPORT_CONFIGURATION, FileName = raw("$ConfigurationFile"), LocalStore)];
         steps.push(Step {
             ready: Some(raw("$ConfigurationFile -and (Test-Path -LiteralPath $ConfigurationFile)")),
@@ -434,15 +442,7 @@ pub(super) fn paired(topology: &Topology) -> Vec<(Id<Pool>, &Pool)> {
 }
 
 fn backup_service_on_servers(topology: &Topology) -> Script {
-    let mut by_product: Vec<(Product, Vec<String>)> = Vec::new();
-    for (_, pool) in paired(topology) {
-        let names = topology.computers_of(pool).map(|(_, row)| row.fqdn.to_string());
-        match by_product.iter_mut().find(|(product, _)| *product == pool.product) {
-            Some((_, all)) => all.extend(names),
-            None => by_product.push((pool.product, names.collect())),
-        }
-    }
-    let steps = by_product.into_iter().map(|(product, names)| Step {
+    let steps = computers_by_product(topology, paired(topology)).into_iter().map(|(product, names)| Step {
         title: "Start the backup service".to_owned(),
         source: PAIRS,
         product: Some(product),
@@ -502,7 +502,7 @@ fn backup_service(topology: &Topology) -> Script {
 
 fn chat_servers(topology: &Topology) -> Script {
     let mut steps = Vec::new();
-    for (_, pool) in pools(topology).into_iter().filter(|(_, pool)| matches!(pool.role, Role::PersistentChat(_))) {
+    for (_, pool) in pools_of(topology, |role| matches!(role, Role::PersistentChat(_))) {
         let products = cmdlet::SET_PERSISTENT_CHAT_ACTIVE_SERVER.parameter("Identity").products;
         let active: Vec<_> = topology
             .computers_of(pool)
