@@ -23,10 +23,16 @@ impl Grid {
     /// Such lines, the headings first.
     pub(super) fn of(lines: Vec<Vec<String>>) -> Self {
         let n_columns = lines.iter().map(Vec::len).max().unwrap_or_default();
-        let letters =
-            |column: usize| lines.iter().filter_map(move |line| line.get(column)).map(|cell| cell.chars().count());
-        let width = |column| letters(column).max().unwrap_or_default().clamp(4, MOST_LETTERS) as f32 * LETTER;
-        let widths = (0..n_columns).map(|column| width(column) + 2.0 * space::SMALL).collect();
+        let width = |column| {
+            let letters = |line: &Vec<String>| line.get(column).map_or(0, |cell: &String| cell.chars().count());
+            let mut all: Vec<usize> = lines.iter().map(letters).collect();
+            let heading = all.first().copied().unwrap_or_default();
+            all.sort_unstable();
+            // A few cells that are longer than most are no reason to push the others out of sight.
+            let most = all.get(all.len() * 17 / 20).copied().unwrap_or_default();
+            most.max(heading).clamp(4, MOST_LETTERS) as f32 * LETTER + 2.0 * space::SMALL
+        };
+        let widths = (0..n_columns).map(width).collect();
         Self { lines, widths }
     }
 
@@ -88,9 +94,12 @@ impl Grid {
 
     fn line_ui(&self, ui: &Ui, theme: &Theme, place: Rect, cells: &[String], font: Type, ink: Token) {
         let mut left = place.left() + space::SMALL;
-        for (cell, width) in cells.iter().zip(&self.widths) {
+        for (at, (cell, width)) in cells.iter().zip(&self.widths).enumerate() {
             let words = cell.replace('\n', " ");
-            let words = elided(ui, &words, font.font(), theme.color(ink), width - space::SMALL);
+            // The last one of a line may go on, such as a note.
+            let is_last = cells[at + 1..].iter().all(String::is_empty);
+            let room = if is_last { place.right() - left } else { *width };
+            let words = elided(ui, &words, font.font(), theme.color(ink), room - space::SMALL);
             let at = Align2::LEFT_CENTER.anchor_size(Pos2::new(left, place.center().y), words.size()).min;
             ui.painter().galley(at, words, theme.color(ink));
             left += width;

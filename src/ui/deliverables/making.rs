@@ -7,8 +7,13 @@ use eframe::egui::{Color32, ColorImage};
 use super::Options;
 use super::grid::Grid;
 use super::markdown::{self, Block};
-use crate::checks;
-use crate::deliverables::{NotMade, OneFile, Subject, drawing::raster, find};
+use crate::checks::{self, Cx};
+use crate::deliverables::{
+    NotMade, OneFile, Subject,
+    drawing::raster,
+    find,
+    redact::{REDACTED, redact},
+};
 use crate::diagnostic::Severity;
 use crate::message;
 use crate::model::{Document, Sheet};
@@ -49,15 +54,21 @@ impl Source {
     ) -> Result<T, Stopped> {
         let Self { document, yardstick, today, name, options } = self;
         let cx = yardstick.look(document, today);
-        let Some(review) = checks::review(&cx, cancel) else {
-            return Err(Stopped::NotDelivered(NotDelivered::Cancelled));
-        };
+        let review = checks::review(&cx, cancel).ok_or(Stopped::NotDelivered(NotDelivered::Cancelled))?;
         let n_errors = review.count(Severity::Error);
         if n_errors > 0 && !options.force {
             return Err(Stopped::Refused(n_errors));
         }
-        let subject = Subject { document, product: cx.product(), review: &review, today, name, cancel };
-        make(&subject).map_err(Stopped::NotDelivered)
+        let made = if options.redact {
+            let document = &redact(document);
+            // What the house and the published deployment say of themselves names them.
+            let cx = Cx::new(document).on(today);
+            let review = checks::review(&cx, cancel).ok_or(Stopped::NotDelivered(NotDelivered::Cancelled))?;
+            make(&Subject { document, product: cx.product(), review: &review, today, name: REDACTED, cancel })
+        } else {
+            make(&Subject { document, product: cx.product(), review: &review, today, name, cancel })
+        };
+        made.map_err(Stopped::NotDelivered)
     }
 }
 

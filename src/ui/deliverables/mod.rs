@@ -29,11 +29,16 @@ use preview::PreviewState;
 pub(super) use making::{Preview, PreviewOf, Source, Stopped};
 pub(super) use order::Delivery;
 
+/// In less room the buttons say less.
+const NARROW: f32 = 800.0;
+
 /// How things are made, as the terminal's options say it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Options {
     /// In spite of errors.
     pub(super) force: bool,
+    /// With other names and addresses.
+    pub(super) redact: bool,
 }
 
 /// What the panel keeps between frames.
@@ -121,19 +126,26 @@ fn orders_ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DeliverablesState, out: &
     ui.spacing_mut().item_spacing.x = space::SMALL;
     ui.add_space(space::LARGE);
     let refusal = state.refusal(cx);
-    let all = order_ui(ui, cx, &message!("Export all to folder…"), refusal.as_ref());
+    let is_narrow = ui.available_width() < NARROW;
+    let all = if is_narrow { message!("Export all…") } else { message!("Export all to folder…") };
+    let all = order_ui(ui, cx, &all, refusal.as_ref());
     if all.on_hover_text(cx.text(&Action::ExportAll.tip())).clicked() {
         out.ask(Intent::Do(Action::ExportAll));
     }
     let ticked = state.ticked();
     let title = match ticked.len() {
+        0 if is_narrow => message!("Export ticked…"),
         0 => message!("Export ticked to folder…"),
+        n if is_narrow => message!("Export {n} ticked…", n),
         n => message!("Export {n} ticked to folder…", n),
     };
     let refusal = refusal.or_else(|| ticked.is_empty().then(|| message!("Tick something in the list first.")));
     if order_ui(ui, cx, &title, refusal.as_ref()).clicked() {
         out.ask(Intent::ExportInto(ticked));
     }
+    let redact = ui.checkbox(&mut state.options.redact, cx.text(&message!("Redact")));
+    let tip = message!("Put other names and addresses into everything, so that it can be shown to others.");
+    redact.on_hover_text(cx.text(&tip));
     let n_errors = cx.findings.count(Severity::Error);
     if n_errors > 0 && state.options.force {
         force_ui(ui, cx, &mut state.options);

@@ -13,9 +13,10 @@ use crate::deliverables::Exporter;
 use crate::message;
 use crate::text::Message;
 use crate::ui::intent::{Intent, Outbox};
+use crate::ui::problems::choose_ui;
 use crate::ui::theme::{Theme, Token, Type, space};
 use crate::ui::view::ViewCx;
-use crate::ui::widgets::{capitalised, link_ui};
+use crate::ui::widgets::{Choice, capitalised, link_ui};
 
 /// After a change the next preview waits until nothing more has changed for so long.
 const STILL_SECS: f64 = 0.3;
@@ -83,8 +84,8 @@ impl PreviewState {
             Some((waiting, since)) if *waiting == wanted => *since,
             _ => now,
         };
-        let is_other =
-            self.asked.as_ref().is_none_or(|asked| (asked.word, asked.ending) != (wanted.word, wanted.ending));
+        let chosen = |of: &PreviewOf| (of.word, of.ending, of.options);
+        let is_other = self.asked.as_ref().is_none_or(|asked| chosen(asked) != chosen(&wanted));
         if is_other || now - since >= STILL_SECS {
             self.waiting = None;
             self.asked = Some(wanted.clone());
@@ -195,17 +196,13 @@ fn title_ui(
 
 /// The name of the file and how long it is, the names of others beside it, and what can be done with the preview.
 fn file_ui(ui: &mut Ui, cx: &ViewCx<'_>, files: &[File], file: &File, chosen: &mut usize, is_actual_size: &mut bool) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         if files.len() > 1 {
-            for (at, other) in files.iter().enumerate() {
-                let is_chosen = other.name == file.name;
-                let text = RichText::new(&*other.name).font(Type::Small.font());
-                let response = ui.add(Button::selectable(is_chosen, text));
-                response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, &other.name));
-                if response.clicked() {
-                    *chosen = at;
-                }
+            let name = Message::verbatim(&*file.name);
+            let entries = || files.iter().enumerate().map(|(at, other)| Choice::new(at, &*other.name)).collect();
+            if let Some(at) = choose_ui(ui, cx, 250.0, &message!("File to look at"), &name, entries) {
+                *chosen = at;
             }
         } else {
             said_ui(ui, cx, &Message::verbatim(&*file.name));
@@ -216,9 +213,6 @@ fn file_ui(ui: &mut Ui, cx: &ViewCx<'_>, files: &[File], file: &File, chosen: &m
             _ => size(file.n_bytes),
         };
         said_ui(ui, cx, &length);
-        if let Some(ending) = file.instead {
-            said_ui(ui, cx, &message!("For other programs; what is in it, as {ending}:", ending));
-        }
         if let Some(text) = &file.text
             && link_ui(ui, cx.theme, &cx.text(&message!("Copy")), Token::Accent).clicked()
         {
@@ -230,13 +224,16 @@ fn file_ui(ui: &mut Ui, cx: &ViewCx<'_>, files: &[File], file: &File, chosen: &m
                 *is_actual_size ^= true;
             }
         }
+        if let Some(ending) = file.instead {
+            said_ui(ui, cx, &message!("For other programs; what is in it, as {ending}:", ending));
+        }
     });
     ui.add_space(2.0);
 }
 
 fn said_ui(ui: &mut Ui, cx: &ViewCx<'_>, words: &Message) -> eframe::egui::Response {
     let text = RichText::new(capitalised(&cx.text(words))).font(Type::Small.font());
-    ui.label(text.color(cx.theme.color(Token::TextMuted)))
+    ui.add(Label::new(text.color(cx.theme.color(Token::TextMuted))).truncate())
 }
 
 /// A text as it is; only the lines in view are laid out.

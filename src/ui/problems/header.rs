@@ -141,7 +141,7 @@ fn controls_ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ProblemsState) {
 }
 
 /// A chooser in a bar: what it shows tells what it is for.
-fn choose_ui<T>(
+pub(in crate::ui) fn choose_ui<T>(
     ui: &mut Ui,
     cx: &ViewCx<'_>,
     width: f32,

@@ -20,6 +20,8 @@ use crate::ui::language::Language;
 use crate::ui::view::{View, ViewCx};
 use crate::ui::widgets::resizable_panel_ui;
 
+pub(super) use header::choose_ui;
+
 use shown::{Choices, Group, Line, Search, Shown};
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
