@@ -40,6 +40,9 @@ pub(super) struct Export {
     /// the standard output.
     #[arg(short, long, value_name = "PATH", required_unless_present = "list")]
     out: Option<PathBuf>,
+    /// How many pixels of a PNG stand for one at 100 %; 2 unless chosen.
+    #[arg(long, value_name = "NUMBER")]
+    scale: Option<f32>,
     /// Make it in spite of errors.
     #[arg(long)]
     force: bool,
@@ -60,7 +63,7 @@ impl Export {
             list(console);
             return Ok(Outcome::Fine);
         };
-        let order = Order::of(to, out)?;
+        let order = Order::of(to, out)?.at(self.scale)?;
         let input = document::open(file, console)?;
         let today = Env::real().today();
         let house = self.house.of(file)?;
@@ -155,6 +158,21 @@ impl Order {
                     .hint(message!("end it in .{endings}", endings)))
             }
         }
+    }
+
+    /// The same in that scale, where one was chosen.
+    fn at(self, scale: Option<f32>) -> Result<Self, Failure> {
+        let Some(scale) = scale else { return Ok(self) };
+        let scaled = match self {
+            Self::Print(file) => file.at_scale(scale).map(Self::Print),
+            Self::Write(delivery::Order::File(file, out)) => {
+                file.at_scale(scale).map(|file| Self::Write(delivery::Order::File(file, out)))
+            }
+            Self::Write(_) => None,
+        };
+        scaled.ok_or_else(|| {
+            Failure::usage(message!("only a PNG has a scale")).hint(message!("add `--to png`, or leave out --scale"))
+        })
     }
 }
 

@@ -96,13 +96,23 @@ pub struct OneFile {
     pub exporter: &'static Exporter,
     /// The ending of the format.
     pub ending: &'static str,
+    /// How many pixels a unit takes, where somebody has chosen.
+    scale: Option<f32>,
     make: MakeFile,
 }
 
 impl OneFile {
     /// What is in the file.
     pub fn make(&self, subject: &Subject<'_>) -> Result<Vec<u8>, NotMade> {
-        (self.make)(subject, self.ending)
+        match self.scale {
+            Some(scale) => drawing::png_at(subject, scale),
+            None => (self.make)(subject, self.ending),
+        }
+    }
+
+    /// The same in so many pixels for a unit of the drawing; none where it is made of no pixels.
+    pub fn at_scale(self, scale: f32) -> Option<Self> {
+        (self.exporter.word == drawing::PNG.word).then_some(Self { scale: Some(scale), ..self })
     }
 }
 
@@ -114,13 +124,15 @@ impl Exporter {
     pub fn as_file(&'static self, ending: &str) -> Option<OneFile> {
         let Make::File(make) = self.make else { return None };
         let ending = self.endings.iter().find(|known| known.eq_ignore_ascii_case(ending))?;
-        Some(OneFile { exporter: self, ending, make })
+        Some(OneFile { exporter: self, ending, scale: None, make })
     }
 
     /// What a file of it is called, unless somebody calls it otherwise.
     pub fn file_name(&self, ending: &str) -> String {
         // Pictures are called after their formats, which are their endings too.
-        let stem = if self.word == self.endings[0] { "picture" } else { self.word };
+        let word = if self.word == self.endings[0] { "picture" } else { self.word };
+        // What is there in two formats has the second in its word.
+        let stem = word.strip_suffix(&format!("-{ending}")).unwrap_or(word);
         format!("{stem}.{ending}")
     }
 
@@ -175,6 +187,7 @@ pub static EXPORTERS: &[&Exporter] = &[
     &sheet::COUNTS,
     &drawing::SVG,
     &drawing::PNG,
+    &drawing::PICTURE_PDF,
     &drawing::DOT,
     &drawing::GRAPHML,
     &drawing::DRAW_IO,
@@ -193,7 +206,8 @@ mod tests {
     use crate::checks::{Cx, review};
     use crate::templates::TEMPLATES;
 
-    /// Every file that can be made of a document, in every format but the picture without text.
+    /// Every file that can be made of a document, in every format but the picture without text and PDF, which is
+    /// compressed and says what others do.
     pub(super) fn every_file(document: &Document) -> Vec<NamedFile> {
         let cx = Cx::new(document);
         let review = review(&cx, &Cancel::default()).unwrap();
@@ -203,7 +217,7 @@ mod tests {
         for exporter in EXPORTERS {
             match exporter.make {
                 Make::File(make) => {
-                    for ending in exporter.endings.iter().filter(|ending| **ending != "png") {
+                    for ending in exporter.endings.iter().filter(|ending| !matches!(**ending, "png" | "pdf")) {
                         files
                             .extend(make(&subject, ending).map(|bytes| (format!("{}.{ending}", exporter.word), bytes)));
                     }

@@ -21,31 +21,45 @@ pub static FONTS: [(Weight, &[u8]); 3] = [
     (Weight::SemiBold, include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")),
 ];
 
-/// Advances at size 1 of the characters that names are made of; others are looked up.
+/// Glyphs and advances at size 1 of the characters that names are made of; others are looked up.
 struct Advances {
     font: FontRef<'static>,
-    ascii: [f32; 128],
+    ascii: [(Option<u32>, f32); 128],
 }
 
 static ADVANCES: LazyLock<[Advances; 3]> = LazyLock::new(|| {
     FONTS.map(|(_, bytes)| {
         let font = FontRef::new(bytes).expect("the fonts in assets are fonts");
-        let ascii = std::array::from_fn(|code| advance(&font, char::from(code as u8)));
+        let ascii = std::array::from_fn(|code| measured(&font, char::from(code as u8)));
         Advances { font, ascii }
     })
 });
 
-fn advance(font: &FontRef<'_>, letter: char) -> f32 {
+/// The glyph of a letter, if the font has one, and how far it takes the pen at size 1.
+fn measured(font: &FontRef<'_>, letter: char) -> (Option<u32>, f32) {
     let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-    font.charmap().map(letter).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(0.6)
+    let glyph = font.charmap().map(letter);
+    (glyph.map(skrifa::GlyphId::to_u32), glyph.and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(0.6))
+}
+
+fn glyph_and_advance(letter: char, weight: Weight) -> (Option<u32>, f32) {
+    let advances = &ADVANCES[weight as usize];
+    advances.ascii.get(letter as usize).copied().unwrap_or_else(|| measured(&advances.font, letter))
+}
+
+/// The number of a letter's glyph in the font of that weight; none where the font lacks it.
+pub fn glyph(letter: char, weight: Weight) -> Option<u32> {
+    glyph_and_advance(letter, weight).0
+}
+
+/// How far a letter takes the pen at size 1.
+pub fn advance(letter: char, weight: Weight) -> f32 {
+    glyph_and_advance(letter, weight).1
 }
 
 /// How wide a line of text is at that size, in sheet units.
 pub fn width(text: &str, size: f32, weight: Weight) -> f32 {
-    let advances = &ADVANCES[weight as usize];
-    let of =
-        |letter: char| advances.ascii.get(letter as usize).copied().unwrap_or_else(|| advance(&advances.font, letter));
-    text.chars().map(of).sum::<f32>() * size
+    text.chars().map(|letter| advance(letter, weight)).sum::<f32>() * size
 }
 
 /// How far below the middle of a line of text its baseline is, at size 1. All three weights are alike.

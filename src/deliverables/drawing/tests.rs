@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use roxmltree::{Document as Xml, Node as Element};
 
 use super::png::{PngError, png, size};
-use super::{Drawing, dot::dot, draw_io::draw_io, graphml::graphml, id, svg::svg};
+use super::{Drawing, PICTURE_PDF, SVG, dot::dot, draw_io::draw_io, graphml::graphml, id, svg::svg};
+use crate::checks::Review;
+use crate::deliverables::{Exporter, Subject};
 use crate::diagram::{
     Picture,
     palette::Brightness,
@@ -38,6 +40,15 @@ fn document(sketch: &str) -> Document {
 fn drawing(document: &Document) -> Drawing<'_> {
     let picture = Picture::of(document, &Cancel::default()).unwrap();
     Drawing::new(&document.topology, picture, &Overlay::default())
+}
+
+/// What an exporter makes of a document in its usual format.
+fn made(exporter: &'static Exporter, document: &Document) -> Vec<u8> {
+    let (review, cancel) = (Review::default(), Cancel::default());
+    let product = document.topology.deployment().product;
+    let (today, name) = ("2026-01-31", "design");
+    let subject = Subject { document, product, review: &review, today, name, cancel: &cancel };
+    exporter.as_file(exporter.endings[0]).unwrap().make(&subject).unwrap()
 }
 
 /// A site and a pool whose names are [`AWKWARD`].
@@ -311,4 +322,120 @@ fn a_file_of_one_site_has_that_site_only() {
     assert!(titles.iter().any(|title| title.ends_with("pool a-fe.contoso.com")), "{titles:?}");
     assert!(titles.contains(&"Branch site C".to_owned()), "{titles:?}");
     assert!(!titles.iter().any(|title| title.contains("b-fe")), "{titles:?}");
+}
+
+/// How many pages a PDF says it has. The list of pages is not compressed.
+fn n_pages(pdf: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(pdf);
+    let (_, after) = text.split_once("/Type/Pages/Count ").expect("there is a list of pages");
+    after.split(|letter: char| !letter.is_ascii_digit()).next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn pictures_to_print_are_the_whole_and_each_site() {
+    let document = document(TWO_DATA_CENTRES);
+    let pdf = made(&PICTURE_PDF, &document);
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+    assert_eq!(n_pages(&pdf), 3, "the whole, London and Berlin");
+    let alone = made(&PICTURE_PDF, &self::document("site A\n  front-end a-fe"));
+    assert_eq!(n_pages(&alone), 1, "the only site is the whole");
+    let Some(words) = words_of_page(&pdf, 2) else { return };
+    for said in ["ber-fe.contoso.com", "design · 2026-01-31", "in London: paired", "media through Edge"] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    assert!(!words.contains("lon-dir"), "{words}");
+}
+
+/// The text of a page of a PDF, as another program reads it; none where that is not installed.
+fn words_of_page(pdf: &[u8], page: usize) -> Option<String> {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let mut reader = Command::new("pdftotext");
+    let page = page.to_string();
+    reader.args(["-f", &page, "-l", &page, "-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let Ok(mut running) = reader.stderr(Stdio::null()).spawn() else {
+        println!("skipped: pdftotext is not installed");
+        return None;
+    };
+    running.stdin.take().unwrap().write_all(pdf).unwrap();
+    let output = running.wait_with_output().unwrap();
+    assert!(output.status.success());
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// A small deployment as the two formats of graphs, which are read by people too.
+#[test]
+fn graphs_read_so() {
+    let document = document(PAIR);
+    let drawing = drawing(&document);
+    insta::assert_snapshot!("dot", dot(&drawing));
+    insta::assert_snapshot!("graphml", graphml(&drawing));
+}
+
+#[test]
+fn drawings_are_written_so() {
+    let document = document(PAIR);
+    insta::assert_snapshot!("svg", String::from_utf8(made(&SVG, &document)).unwrap());
+    insta::assert_snapshot!("draw-io", draw_io(&drawing(&document), Brightness::Light));
+}
+
+/// What would be a script, markup, the end of a string or a turn of the text somewhere.
+const HOSTILE: [&str; 6] = [
+    "<script>alert(1)</script>",
+    "]]>",
+    "\"><img src=x onerror=alert(1)>",
+    "{\"label\"}",
+    "a\nb\u{202e}c\u{2066}d",
+    r"x'; Remove-Item -Recurse C:\ #",
+];
+
+#[test]
+fn a_hostile_name_is_a_name_in_every_format() {
+    for name in HOSTILE {
+        let mut document = document(PAIR);
+        let (id, row) = document.topology.sites.iter().next().unwrap();
+        let site = Entity::from((id, Site { name: name.to_owned(), ..row.clone() }));
+        document = Command::Put(site).plan(&document).unwrap().apply(&document).unwrap();
+        let shown = super::one_line(name);
+        assert!(!shown.contains(['\n', '\u{202e}', '\u{2066}']), "{shown:?}");
+
+        let svg = String::from_utf8(made(&SVG, &document)).unwrap();
+        assert!(titles(&svg).contains(&format!("Central site {shown}")), "{name}");
+        let xml = Xml::parse(&svg).unwrap();
+        let tags = xml.descendants().filter(Element::is_element).map(|element| element.tag_name().name());
+        let known = ["svg", "title", "rect", "g", "path", "circle", "text"];
+        assert!(tags.into_iter().all(|tag| known.contains(&tag)), "{name}");
+
+        let draw_io = draw_io(&drawing(&document), Brightness::Light);
+        let xml = Xml::parse(&draw_io).unwrap();
+        let said: Vec<_> = elements(&xml, "mxCell").filter_map(|cell| cell.attribute("value")).collect();
+        assert!(said.contains(&shown.as_str()), "{said:?}");
+
+        let graphml = graphml(&drawing(&document));
+        Xml::parse(&graphml).unwrap();
+        assert!(!graphml.contains("<script") && !graphml.contains("<img"), "{graphml}");
+
+        // Every line of DOT that names the site is whole: its quotes close.
+        let dot = dot(&drawing(&document));
+        for line in dot.lines() {
+            let quotes = line.replace("\\\\", "").replace("\\\"", "").matches('"').count();
+            assert_eq!(quotes % 2, 0, "{line}");
+        }
+
+        let pdf = made(&PICTURE_PDF, &document);
+        if let Some(words) = words_of_page(&pdf, 1) {
+            let first = shown.split(' ').next().unwrap();
+            assert!(words.contains(first), "{first}: {words}");
+        }
+    }
+}
+
+#[test]
+fn a_letter_that_no_font_has_is_a_box_and_still_the_letter() {
+    let document = document("site 東京\n  front-end a-fe");
+    let pdf = made(&PICTURE_PDF, &document);
+    if let Some(words) = words_of_page(&pdf, 1) {
+        assert!(words.contains("東京"), "{words}");
+    }
 }
