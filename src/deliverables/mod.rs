@@ -3,6 +3,7 @@
 
 pub mod drawing;
 pub mod redact;
+pub mod report;
 pub mod script;
 pub mod sheet;
 
@@ -191,6 +192,8 @@ pub static EXPORTERS: &[&Exporter] = &[
     &drawing::DOT,
     &drawing::GRAPHML,
     &drawing::DRAW_IO,
+    &report::HTML,
+    &report::PDF,
 ];
 
 /// What that word stands for.

@@ -95,6 +95,11 @@ impl<'a> Gallery<'a> {
         Ok(Self { topology: &subject.document.topology, findings: &subject.review.findings, whole })
     }
 
+    /// How large the picture of the whole is.
+    pub(super) fn bounds(&self) -> Rect {
+        self.whole.bounds
+    }
+
     /// The picture of the whole.
     pub(super) fn whole(&self, detail: Detail) -> Drawing<'a> {
         self.drawing(self.whole.clone(), detail)

@@ -20,7 +20,7 @@ use crate::deliverables::{NotMade, Subject};
 use crate::diagram::{
     geometry::{Point, Rect},
     icons::{FIELD, LINE, Mark, Place},
-    palette::{Brightness, Palette, Rgba},
+    palette::{Brightness, Palette, Rgba, Token},
     pen,
     scene::{Align, Dash, Icon, Ink, Scene, Shape, Stroke, Tip},
     type_size::{self, FONTS, Weight, baseline, width},
@@ -125,6 +125,18 @@ impl<'s, 'd> Paper<'s, 'd> {
             }
             Shape::Icon { rect, icon, ink } => self.icon(*rect, *icon, *ink),
         }
+    }
+
+    /// A line of text from a point on its baseline.
+    pub(in crate::deliverables) fn text(&mut self, at: Point, text: &str, size: f32, weight: Weight, token: Token) {
+        self.letters(at, text, size, weight, self.palette.color(token));
+    }
+
+    /// Paints an area.
+    pub(in crate::deliverables) fn area(&mut self, rect: Rect, radius: f32, token: Token) {
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(fill(self.palette.color(token))));
+        self.draw(round_rect(rect, radius));
     }
 
     fn letters(&mut self, at: Point, text: &str, size: f32, weight: Weight, color: Rgba) {

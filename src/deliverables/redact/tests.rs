@@ -52,13 +52,14 @@ fn texts(document: &Document) -> BTreeSet<String> {
 }
 
 /// Words of names in the designs that scripts and sheets say by themselves: the vendor's names of things, and English.
-const OWN_WORDS: [&str; 17] = [
+const OWN_WORDS: [&str; 18] = [
     "admin",
     "balancer",
     "chat",
     "edge",
     "head",
     "load",
+    "logs",
     "lync",
     "mirroring",
     "new",
