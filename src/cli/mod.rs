@@ -39,7 +39,8 @@ pub use failure::{Failure, FailureKind};
 /// Draws, checks and exports deployments of Lync Server 2013 and Skype for Business Server.
 ///
 /// Without a verb it opens the editor. Every verb works without a display, reads any document it can tell by its
-/// content (.ron, .tbxml, the published topology as .xml, a sketch), and takes `-` for the standard input or output.
+/// content (.ron, .tbxml, the published topology as .xml or in the zip of Export-CsConfiguration, a list of servers as
+/// .csv, a sketch), and takes `-` for the standard input or output.
 #[derive(Debug, Parser)]
 #[command(name = "linchpin", version, max_term_width = 100)]
 struct Cli {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{ReadError, native, xml};
+use super::{ReadError, native, servers, xml};
 use crate::sketch;
 use crate::text::LineColumn;
 
@@ -15,6 +15,8 @@ pub(super) enum Kind<'a> {
     Archive,
     /// Linchpin's own.
     Native(Cow<'a, str>),
+    /// A list of servers, with that character between its cells.
+    Servers(Cow<'a, str>, u8),
     /// A few lines of text.
     Sketch(Cow<'a, str>),
 }
@@ -53,6 +55,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
         _ if begins_with("<!doctype html") || begins_with("<html") => looks_like("a web page"),
         _ if start.starts_with('<') => Ok(Kind::Xml),
         _ if native::sniff(start) => Ok(Kind::Native(text)),
+        _ if let Some(separator) = servers::sniff(start) => Ok(Kind::Servers(text, separator)),
         _ if sketch::sniff(start) => Ok(Kind::Sketch(text)),
         _ if start.contains('\0') => looks_like("binary data"),
         _ if start.starts_with(['{', '[']) => looks_like("JSON"),
@@ -66,7 +69,7 @@ fn not_utf8(bytes: &[u8], n_valid: usize) -> Result<Kind<'_>, ReadError> {
     match start_of(valid) {
         // Its declaration may say what else it is encoded as.
         start if start.starts_with('<') => Ok(Kind::Xml),
-        start if native::sniff(start) || sketch::sniff(start) => {
+        start if native::sniff(start) || sketch::sniff(start) || servers::sniff(start).is_some() => {
             let byte = bytes.get(n_valid).copied().unwrap_or_default();
             Err(ReadError::NotUtf8 { at: LineColumn::of(valid, n_valid), byte })
         }

@@ -7,6 +7,7 @@
 
 mod apply;
 mod archive;
+mod cells;
 mod detect;
 mod doc_item_set;
 mod element;
@@ -18,6 +19,7 @@ mod numbers;
 mod places;
 mod published;
 mod raise;
+mod servers;
 mod shape;
 mod tbxml;
 mod vendor_file;
@@ -188,7 +190,7 @@ impl ReadError {
             Self::Other { .. } | Self::NotATopology { .. } => {
                 message!(
                     "open a .tbxml file, what Get-CsTopology -AsXml printed, the zip that Export-CsConfiguration wrote, \
-                     or a file saved by Linchpin"
+                     a list of servers under the headings Server and Role, or a file saved by Linchpin"
                 )
             }
             Self::NotUtf8 { .. } => message!("save the file as UTF-8"),
@@ -222,6 +224,7 @@ pub fn read(bytes: impl Into<Arc<[u8]>>) -> Result<Opened, ReadError> {
             }
         }
         Kind::Archive => archive::read(&bytes),
+        Kind::Servers(text, separator) => Ok(servers::read(&text, separator)),
     }
 }
 

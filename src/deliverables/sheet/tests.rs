@@ -557,3 +557,21 @@ fn file(exporter: &Exporter, subject: &Subject<'_>, ending: &str) -> Result<Vec<
     let Make::File(make) = exporter.make else { panic!("{} is several files", exporter.word) };
     make(subject, ending)
 }
+
+/// Every server of a sheet comes back from it: its pool, its role, its site, its addresses.
+#[test]
+fn a_sheet_of_servers_is_read_back() {
+    for template in TEMPLATES {
+        let sheet = csv_of(&template.document());
+        let again = crate::format::read(sheet.clone().into_bytes()).unwrap();
+        assert_eq!(again.format, None);
+        let faults = again.notices.iter().filter(|notice| notice.at.is_some());
+        assert_eq!(faults.collect::<Vec<_>>(), Vec::<&crate::diagnostic::Notice>::new(), "{}", template.name);
+        let lines = |sheet: &str| sheet.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+        assert_eq!(lines(&csv_of(&again.document)), lines(&sheet), "{}", template.name);
+    }
+}
+
+fn csv_of(document: &Document) -> String {
+    String::from_utf8(with_subject(document, |subject| file(&SERVERS, subject, "csv")).unwrap()).unwrap()
+}
