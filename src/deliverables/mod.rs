@@ -202,6 +202,9 @@ pub fn find(word: &str) -> Option<&'static Exporter> {
 }
 
 #[cfg(test)]
+mod injection;
+
+#[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
@@ -211,10 +214,10 @@ mod tests {
 
     /// Every file that can be made of a document, in every format but the picture without text and PDF, which is
     /// compressed and says what others do.
-    pub(super) fn every_file(document: &Document) -> Vec<NamedFile> {
+    pub(super) fn every_file(document: &Document, name: &str) -> Vec<NamedFile> {
         let cx = Cx::new(document);
         let review = review(&cx, &Cancel::default()).unwrap();
-        let (product, today, name, cancel) = (cx.product(), "2026-01-01", redact::REDACTED, &Cancel::default());
+        let (product, today, cancel) = (cx.product(), "2026-01-01", &Cancel::default());
         let subject = Subject { document, product, review: &review, today, name, cancel };
         let mut files = Vec::new();
         for exporter in EXPORTERS {

@@ -113,7 +113,7 @@ fn nothing_of_the_original_is_in_any_file() {
         let redacted = redact(&document);
         let old: Vec<String> = texts(&document).into_iter().filter(|text| !is_nobodys(text)).collect();
         let ids: Vec<String> = document.topology.ids().skip(1).map(|id| id.uuid().to_string()).collect();
-        let mut files = every_file(&redacted);
+        let mut files = every_file(&redacted, REDACTED);
         for format in Format::ALL {
             files.push((format!("deployment.{}", format.extension()), write(&redacted, format).unwrap().bytes));
         }

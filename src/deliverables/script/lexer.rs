@@ -4,7 +4,7 @@
 
 /// What a script is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+pub(crate) enum Token {
     /// A string in single quotes, and what it says.
     Text(String),
     /// A string in double quotes, as it stands.
@@ -20,7 +20,7 @@ const QUOTES: [char; 5] = ['\'', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}']
 const DOUBLE_QUOTES: [char; 4] = ['"', '\u{201c}', '\u{201d}', '\u{201e}'];
 
 /// The tokens of a PowerShell script, `None` if it ends within one.
-pub(super) fn powershell_tokens(script: &str) -> Option<Vec<Token>> {
+pub(crate) fn powershell_tokens(script: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = script;
     while let Some(c) = rest.chars().next() {
@@ -62,7 +62,7 @@ pub(super) fn powershell_tokens(script: &str) -> Option<Vec<Token>> {
 }
 
 /// The tokens of a Transact-SQL script, `None` if it ends within one. No script of ours has a name in double quotes.
-pub(super) fn transact_sql_tokens(script: &str) -> Option<Vec<Token>> {
+pub(crate) fn transact_sql_tokens(script: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = script;
     while let Some(c) = rest.chars().next() {
@@ -112,7 +112,7 @@ fn single_quoted<'a>(rest: &'a str, quotes: &[char]) -> Option<(String, &'a str)
 }
 
 /// What a sum of strings and characters says, in parentheses, or a single string without.
-pub(super) fn value_of_powershell(expression: &str) -> Option<String> {
+pub(crate) fn value_of_powershell(expression: &str) -> Option<String> {
     let sum = expression.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let is_sum = sum.is_some();
     let mut rest = sum.unwrap_or(expression);
@@ -139,7 +139,7 @@ pub(super) fn value_of_powershell(expression: &str) -> Option<String> {
 }
 
 /// What a sum of `N'…'` and `NCHAR(…)` says.
-pub(super) fn value_of_transact_sql(expression: &str) -> Option<String> {
+pub(crate) fn value_of_transact_sql(expression: &str) -> Option<String> {
     let mut units = Vec::new();
     let mut rest = expression;
     loop {

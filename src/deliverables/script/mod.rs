@@ -4,7 +4,7 @@
 mod by_hand;
 mod databases;
 #[cfg(test)]
-mod lexer;
+pub(super) mod lexer;
 mod log_shipping;
 mod quote;
 mod stages;
