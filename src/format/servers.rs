@@ -1,6 +1,6 @@
-//! A list of servers, as the sheet of servers writes it and planning tools do: a line for each, under headings. It makes
-//! sites, data centres, pools with their computers, SQL instances, shares, gateways and what stands before the pools,
-//! as far as its columns say; `docs/servers-csv.md` has them. It is read and never written.
+//! A list of servers, as the sheet of servers writes it and planning tools do: a line for each, under headings. It
+//! makes sites, data centres, pools with their computers, SQL instances, shares, gateways and what stands before the
+//! pools, as far as its columns say; `docs/servers-csv.md` has them. It is read and never written.
 //!
 //! Nothing in a cell keeps the others from being read: what cannot be used is left out, and it is said where.
 
@@ -18,8 +18,7 @@ use crate::model::{
     Topology, UncPath, WebAppsServer,
 };
 use crate::text::{LineColumn, Message, shortened};
-use crate::vendor::names::wac_discovery_url;
-use crate::vendor::{InterfaceSide, Product, WindowsVersion};
+use crate::vendor::{InterfaceSide, Product, WindowsVersion, names::wac_discovery_url};
 
 /// The most lines that are read. The largest deployments have thousands of servers.
 const MOST_ROWS: usize = 50_000;
