@@ -1,4 +1,4 @@
-//! What stands below a picture that leaves the window: what it is called, as of when, and what its lines and marks mean.
+//! What stands below a picture that leaves the window: what it is called, as of when, what its lines and marks mean.
 
 use super::{Drawing, one_line};
 use crate::deliverables::Subject;

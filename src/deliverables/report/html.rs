@@ -1,4 +1,4 @@
-//! The report as one page of HTML: no script, nothing fetched from elsewhere, light on paper, light or dark on a screen.
+//! The report as a page of HTML: no script, nothing fetched from elsewhere, light on paper, light or dark on a screen.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
