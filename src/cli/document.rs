@@ -51,14 +51,20 @@ pub(super) fn open(path: &Path, console: &Console) -> Result<Input, Failure> {
 /// Writes a document to a file or, for `-` and for nothing, to the standard output, and says what it could not take.
 pub(super) fn write(document: &Document, format: Format, out: Option<&Path>, console: &Console) -> Result<(), Failure> {
     let written = format::write(document, format).map_err(Failure::output)?;
-    let file = out.filter(|path| !is_standard_stream(path));
-    let name = file.map_or("standard output".to_owned(), |path| path.display().to_string());
-    match file {
-        Some(path) => files::replace(path, &written.bytes).map_err(Failure::writing)?,
-        None => print_raw(&written.bytes)?,
-    }
-    console.notices(&name, &written.left_out);
+    let out = out.unwrap_or(Path::new("-"));
+    put(out, &written.bytes)?;
+    console.notices(&name_of_output(out), &written.left_out);
     Ok(())
+}
+
+/// Writes to a file or, for `-`, to the standard output.
+pub(super) fn put(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if is_standard_stream(out) { print_raw(bytes) } else { files::replace(out, bytes).map_err(Failure::writing) }
+}
+
+/// What messages about an output call it.
+pub(super) fn name_of_output(out: &Path) -> String {
+    if is_standard_stream(out) { "standard output".to_owned() } else { out.display().to_string() }
 }
 
 pub(super) fn is_standard_stream(path: &Path) -> bool {

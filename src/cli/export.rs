@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
-use super::console::{Console, Outcome, print_raw};
-use super::document::{self, Input, is_standard_stream};
+use super::console::{Console, Outcome};
+use super::document::{self, Input, is_standard_stream, name_of_output, put};
 use super::house::HouseRules;
 use super::report::{Checked, ReportFormat};
 use super::suggest::did_you_mean;
 use crate::checks::{Cx, Review, catalogue, review};
-use crate::deliverables::{EXPORTERS, Exporter, Make, NotMade, Subject, find};
+use crate::deliverables::{EXPORTERS, Exporter, Make, NotMade, Subject, find, vendor_file};
 use crate::diagnostic::Severity;
+use crate::format::Format;
 use crate::message;
 use crate::session::{Env, files};
 use crate::work::Cancel;
@@ -19,7 +20,8 @@ use crate::work::Cancel;
 /// The word for everything at once.
 const ALL: &str = "all";
 
-/// Make what leaves the building: scripts, sheets of DNS records, certificates, firewall flows and servers, drawings.
+/// Make what leaves the building: the vendor's documents, scripts, sheets of DNS records, certificates, firewall flows and
+/// servers, drawings.
 ///
 /// Nothing is made of a deployment with errors unless --force says so; they are printed, and the exit status is 1.
 #[derive(Debug, Args)]
@@ -107,6 +109,7 @@ type OneFile = fn(&Subject<'_>, &str) -> Result<Vec<u8>, NotMade>;
 /// What is to be made, and where to put it.
 enum Order<'a> {
     One(&'static Exporter, OneFile, &'static str, &'a Path),
+    Document(&'static Exporter, Format, &'a Path),
     Folder(Vec<&'static Exporter>, &'a Path),
 }
 
@@ -125,7 +128,12 @@ impl<'a> Order<'a> {
                 .hints(did_you_mean(word, words))
                 .hint(message!("`linchpin export --list` shows what can be made")));
         };
-        let Make::File(make) = exporter.make else {
+        let one_file = |ending| match exporter.make {
+            Make::File(make) => Some(Self::One(exporter, make, ending, out)),
+            Make::Document(format) => Some(Self::Document(exporter, format, out)),
+            Make::Files(_) => None,
+        };
+        let Some(usual) = one_file(exporter.endings[0]) else {
             return if is_standard_stream(out) {
                 Err(Failure::usage(message!("`{word}` is more than one file", word))
                     .hint(message!("name a folder with --out")))
@@ -134,14 +142,19 @@ impl<'a> Order<'a> {
             };
         };
         if is_standard_stream(out) {
-            return Ok(Self::One(exporter, make, exporter.endings[0], out));
+            return Ok(usual);
         }
         let ending = out.extension().and_then(OsStr::to_str).unwrap_or_default();
         if !exporter.parts.is_empty() && (ending.is_empty() || out.is_dir()) {
             return Ok(Self::Folder(exporter.parts.iter().filter_map(|part| find(part)).collect(), out));
         }
-        match exporter.endings.iter().find(|known| known.eq_ignore_ascii_case(ending)) {
-            Some(ending) => Ok(Self::One(exporter, make, ending, out)),
+        match exporter
+            .endings
+            .iter()
+            .find(|known| known.eq_ignore_ascii_case(ending))
+            .and_then(|&known| one_file(known))
+        {
+            Some(order) => Ok(order),
             None => {
                 let (file, endings) = (out.display().to_string(), exporter.endings.join(", ."));
                 Err(Failure::usage(message!("{file}: {word} cannot be made as such a file", file, word))
@@ -154,12 +167,13 @@ impl<'a> Order<'a> {
     fn carry_out(self, subject: &Subject<'_>, console: &Console) -> Result<(), Failure> {
         match self {
             Self::One(exporter, make, ending, out) => {
-                let bytes = make(subject, ending).map_err(|why| not_made(exporter, &why))?;
-                if is_standard_stream(out) {
-                    print_raw(&bytes)
-                } else {
-                    files::replace(out, &bytes).map_err(Failure::writing)
-                }
+                put(out, &make(subject, ending).map_err(|why| not_made(exporter, &why))?)
+            }
+            Self::Document(exporter, format, out) => {
+                let written = vendor_file::write(subject, format).map_err(|why| not_made(exporter, &why))?;
+                put(out, &written.bytes)?;
+                console.notices(&name_of_output(out), &written.left_out);
+                Ok(())
             }
             Self::Folder(exporters, folder) => {
                 let mut made = Vec::new();

@@ -4,8 +4,10 @@
 pub mod drawing;
 pub mod script;
 pub mod sheet;
+pub mod vendor_file;
 
 use crate::checks::Review;
+use crate::format::Format;
 use crate::message;
 use crate::model::Document;
 use crate::text::Message;
@@ -48,6 +50,8 @@ pub enum Make {
     File(fn(&Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade>),
     /// As several files in a folder.
     Files(fn(&Subject<'_>) -> Result<Vec<NamedFile>, NotMade>),
+    /// As a document that other programs open, which may hold less than the deployment: see [`vendor_file::write`].
+    Document(Format),
 }
 
 /// What is in a file, after its name.
@@ -64,6 +68,10 @@ impl Exporter {
                 Ok(vec![(format!("{stem}.{ending}"), make(subject, ending)?)])
             }
             Make::Files(make) => make(subject),
+            Make::Document(format) => {
+                let name = format!("topology.{}", format.extension());
+                Ok(vec![(name, vendor_file::write(subject, format)?.bytes)])
+            }
         }
     }
 }
@@ -90,6 +98,8 @@ impl NotMade {
 
 /// Everything that can be made, in the order in which it is offered.
 pub static EXPORTERS: &[&Exporter] = &[
+    &vendor_file::TOPOLOGY_BUILDER,
+    &vendor_file::PUBLISHED,
     &script::SCRIPTS,
     &script::BY_HAND,
     &sheet::SHEETS,
@@ -143,6 +153,7 @@ mod tests {
                 let made = |ending: &str| match exporter.make {
                     Make::File(make) => make(&subject, ending).map(|bytes| vec![(ending.to_owned(), bytes)]),
                     Make::Files(make) => make(&subject),
+                    Make::Document(_) => exporter.into_folder(&subject),
                 };
                 for ending in exporter.endings {
                     let [a, b] = [(); 2].map(|()| made(ending));
