@@ -1,42 +1,44 @@
+use std::borrow::Cow;
+
 use super::decode::encode;
 use super::markup::{Place, escape, is_name};
 use super::{EditError, Encoding};
 
 /// A new element with what it contains, to be inserted into a tree or written as a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fragment {
-    name: String,
-    attributes: Vec<(String, String)>,
-    content: Content,
+pub struct Fragment<'f> {
+    name: Cow<'f, str>,
+    attributes: Vec<(Cow<'f, str>, Cow<'f, str>)>,
+    content: Content<'f>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Content {
+enum Content<'f> {
     /// `<X />`
     None,
     /// `<X>text</X>`, also when the text is empty.
-    Text(String),
+    Text(Cow<'f, str>),
     /// One line for each.
-    Children(Vec<Fragment>),
+    Children(Vec<Fragment<'f>>),
 }
 
-impl Fragment {
+impl<'f> Fragment<'f> {
     /// An element without attributes or content: `<name />`.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<Cow<'f, str>>) -> Self {
         Self { name: name.into(), attributes: Vec::new(), content: Content::None }
     }
 
     /// With one more attribute, behind those it has. `xmlns` declares the default namespace, and stands where it is
     /// put.
     #[must_use]
-    pub fn attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+    pub fn attribute(mut self, name: impl Into<Cow<'f, str>>, value: impl Into<Cow<'f, str>>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self
     }
 
     /// With one more attribute if there is a value for it.
     #[must_use]
-    pub fn attribute_if(self, name: impl Into<String>, value: Option<impl Into<String>>) -> Self {
+    pub fn attribute_if(self, name: impl Into<Cow<'f, str>>, value: Option<impl Into<Cow<'f, str>>>) -> Self {
         match value {
             Some(value) => self.attribute(name, value),
             None => self,
@@ -45,7 +47,7 @@ impl Fragment {
 
     /// With this text for its content. An empty text makes `<name></name>`.
     #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
+    pub fn text(mut self, text: impl Into<Cow<'f, str>>) -> Self {
         self.content = Content::Text(text.into());
         self
     }
@@ -71,9 +73,9 @@ impl Fragment {
     /// Writes the element, each child on a line of its own, two blanks deeper than its parent. `new_line` is the line
     /// end and the indent of the element itself; empty, all goes on one line.
     pub(super) fn render(&self, new_line: &str, into: &mut String) -> Result<(), EditError> {
-        enum Step<'f> {
-            Open(&'f Fragment, usize),
-            Close(&'f Fragment, usize),
+        enum Step<'s, 'f> {
+            Open(&'s Fragment<'f>, usize),
+            Close(&'s Fragment<'f>, usize),
         }
         let go_to_line = |depth: usize, into: &mut String| {
             into.push_str(new_line);
@@ -186,10 +188,20 @@ pub struct Style {
     pub has_declaration: bool,
     /// What ends a line. The last line has no end.
     pub line_end: LineEnd,
+    /// A comment before the root.
+    pub comment: Option<&'static str>,
 }
 
 /// Writes a new document with `root` as its root element.
-pub fn write_document(root: &Fragment, style: &Style) -> Result<Vec<u8>, EditError> {
+pub fn write_document(root: &Fragment<'_>, style: &Style) -> Result<Vec<u8>, EditError> {
+    let bytes = write_unread(root, style)?;
+    // Attributes twice and prefixes without declaration are seen by reading.
+    super::Tree::parse(&bytes)?;
+    Ok(bytes)
+}
+
+/// The same of an element whose attributes and prefixes are known to be sound: it is not read again.
+pub(in crate::format) fn write_unread(root: &Fragment<'_>, style: &Style) -> Result<Vec<u8>, EditError> {
     let new_line = style.line_end.as_str();
     let mut text = String::new();
     if style.has_mark || style.encoding != Encoding::Utf8 {
@@ -201,11 +213,15 @@ pub fn write_document(root: &Fragment, style: &Style) -> Result<Vec<u8>, EditErr
         text.push_str(r#""?>"#);
         text.push_str(new_line);
     }
+    if let Some(comment) = style.comment {
+        text.push_str(&format!("<!-- {comment} -->{new_line}"));
+    }
     root.render(new_line, &mut text)?;
+    if style.encoding == Encoding::Utf8 {
+        return Ok(text.into_bytes());
+    }
     let mut bytes = Vec::with_capacity(text.len());
     encode(std::iter::once(text.as_str()), style.encoding, &mut bytes);
-    // Attributes twice and prefixes without declaration are seen by reading.
-    super::Tree::parse(&bytes)?;
     Ok(bytes)
 }
 
@@ -213,7 +229,7 @@ pub fn write_document(root: &Fragment, style: &Style) -> Result<Vec<u8>, EditErr
 mod tests {
     use super::*;
 
-    fn root() -> Fragment {
+    fn root() -> Fragment<'static> {
         Fragment::new("a")
             .attribute("xmlns", "urn:a")
             .attribute("b", "ä")
