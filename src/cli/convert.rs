@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Failure;
 use super::console::{Console, Outcome};
-use super::document::{self, To};
+use super::document::{self, To, Unverified};
 use crate::message;
 
 /// Write a document in another format; says what that format cannot hold.
@@ -18,6 +18,8 @@ pub(super) struct Convert {
     /// The format; unsaid, the name of the output tells.
     #[arg(long, value_enum, value_name = "FORMAT")]
     to: Option<To>,
+    #[command(flatten)]
+    unverified: Unverified,
 }
 
 impl Convert {
@@ -27,7 +29,8 @@ impl Convert {
                 .hint(message!("say --to ron, tbxml, xml or sketch")));
         };
         let input = document::open(&self.file, console)?;
-        document::write(&input.document, to.format(), Some(&self.out), console)?;
+        let evidence = self.unverified.evidence();
+        document::write_with(&input.document, to.format(), evidence, Some(&self.out), console)?;
         Ok(Outcome::Fine)
     }
 }

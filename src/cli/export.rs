@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::Failure;
 use super::console::{Console, Outcome};
-use super::document::{self, Input, is_standard_stream, name_of_output, put};
+use super::document::{self, Input, Unverified, is_standard_stream, put};
 use super::house::HouseRules;
 use super::report::{Checked, ReportFormat};
 use super::suggest::did_you_mean;
@@ -40,6 +40,8 @@ pub(super) struct Export {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
+    unverified: Unverified,
+    #[command(flatten)]
     house: HouseRules,
     /// List what can be made.
     #[arg(long, exclusive = true)]
@@ -66,6 +68,8 @@ impl Export {
             review: &checked.review,
             today: &today,
             name: if is_standard_stream(file) { &checked.input.name } else { &name },
+            evidence: self.unverified.evidence(),
+            force: self.force,
         };
         order.carry_out(&subject, console)?;
         Ok(Outcome::Fine)
@@ -172,7 +176,7 @@ impl<'a> Order<'a> {
             Self::Document(exporter, format, out) => {
                 let written = vendor_file::write(subject, format).map_err(|why| not_made(exporter, &why))?;
                 put(out, &written.bytes)?;
-                console.notices(&name_of_output(out), &written.left_out);
+                document::say_what_is_lost(&written, out, console);
                 Ok(())
             }
             Self::Folder(exporters, folder) => {

@@ -1,13 +1,15 @@
 //! What leaves the building: what is made of a deployment for those who build it. Each is a function from a snapshot to
 //! bytes; nothing here reads a clock, writes a file or draws on a screen.
 
+mod dialogs;
 pub mod drawing;
+pub mod export_report;
 pub mod script;
 pub mod sheet;
 pub mod vendor_file;
 
 use crate::checks::Review;
-use crate::format::Format;
+use crate::format::{Evidence, Format};
 use crate::message;
 use crate::model::Document;
 use crate::text::Message;
@@ -26,6 +28,10 @@ pub struct Subject<'a> {
     pub today: &'a str,
     /// What the document is called.
     pub name: &'a str,
+    /// What the vendor's documents may be written with.
+    pub evidence: Evidence,
+    /// Whether everything is made in spite of what is wrong.
+    pub force: bool,
 }
 
 /// Something that can be made of a deployment.
@@ -100,6 +106,7 @@ impl NotMade {
 pub static EXPORTERS: &[&Exporter] = &[
     &vendor_file::TOPOLOGY_BUILDER,
     &vendor_file::PUBLISHED,
+    &export_report::EXPORT_REPORT,
     &script::SCRIPTS,
     &script::BY_HAND,
     &sheet::SHEETS,
@@ -147,8 +154,15 @@ mod tests {
         for template in TEMPLATES {
             let document = template.document();
             let product = document.topology.deployment().product;
-            let subject =
-                Subject { document: &document, product, review: &review, today: "2026-01-01", name: template.name };
+            let subject = Subject {
+                document: &document,
+                product,
+                review: &review,
+                today: "2026-01-01",
+                name: template.name,
+                evidence: Evidence::Shown,
+                force: false,
+            };
             for exporter in EXPORTERS {
                 let made = |ending: &str| match exporter.make {
                     Make::File(make) => make(&subject, ending).map(|bytes| vec![(ending.to_owned(), bytes)]),

@@ -21,7 +21,16 @@ pub static PUBLISHED: Exporter = Exporter {
     make: Make::Document(Format::Published),
 };
 
-/// The document, and what it was written without.
+/// The document, and what it was written without; none that the product would refuse, unless it is forced.
 pub fn write(subject: &Subject<'_>, format: Format) -> Result<Written, NotMade> {
-    format::write(subject.document, format).map_err(|error| NotMade::because(&error))
+    let written = write_anyway(subject, format)?;
+    match written.account.defects.first() {
+        Some(reason) if !subject.force => Err(NotMade { reason: reason.clone() }),
+        _ => Ok(written),
+    }
+}
+
+/// The document as it is.
+pub(super) fn write_anyway(subject: &Subject<'_>, format: Format) -> Result<Written, NotMade> {
+    format::write_with(subject.document, format, subject.evidence).map_err(|error| NotMade::because(&error))
 }

@@ -13,8 +13,10 @@ mod tests;
 
 pub use by_hand::by_hand;
 pub use quote::Unsayable;
+pub(super) use quote::markdown;
 
-use super::{Exporter, Make, NotMade};
+use super::{Exporter, Make, NotMade, vendor_file};
+use crate::format::Format;
 use crate::model::Topology;
 use crate::vendor::Product;
 
@@ -37,7 +39,8 @@ pub static BY_HAND: Exporter = Exporter {
     endings: &["md"],
     parts: &[],
     make: Make::File(|subject, _| {
-        by_hand(subject.document).map(String::into_bytes).map_err(|error| NotMade::because(&error))
+        let published = vendor_file::write_anyway(subject, Format::Published)?;
+        Ok(by_hand(subject.document, &published.account).into_bytes())
     }),
 };
 

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::lexer::{Token, powershell_tokens};
 use super::*;
+use crate::format::{self, Format};
 use crate::model::{Computer, Document, Fqdn, Role, SqlInstance, UncPath};
 use crate::templates;
 use crate::vendor::cmdlet::CMDLETS;
@@ -19,7 +20,8 @@ fn golden(name: &str) -> String {
         all.push_str(&format!("==== {}\n{}\n", file.name, steps.unwrap_or(&file.text)));
     }
     all.push_str("==== by-hand.md\n");
-    all.push_str(&by_hand(&document).unwrap());
+    let published = format::write(&document, Format::Published).unwrap();
+    all.push_str(&by_hand(&document, &published.account));
     all
 }
 

@@ -18,7 +18,8 @@ fn of(sketch: &str) -> Document {
 fn with_subject<T>(document: &Document, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
     let review = Review::default();
     let product = document.topology.deployment().product;
-    ask(&Subject { document, product, review: &review, today: "2026-01-31", name: "contoso" })
+    let (evidence, force) = (crate::format::Evidence::Shown, false);
+    ask(&Subject { document, product, review: &review, today: "2026-01-31", name: "contoso", evidence, force })
 }
 
 fn tables_of(document: &Document, tables: fn(&Estate<'_>) -> Vec<Table>) -> Vec<Table> {
