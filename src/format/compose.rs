@@ -1,4 +1,4 @@
-//! A document that was never a file of its format, written from end to end.
+//! A document that was never a file of its format, written from end to end: an element is made, written and forgotten.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::element::{Elements, declaration, settings};
 use super::index::Index;
 use super::lowered::{Cluster, Keyed, Lowered, Service, SiteKind, SiteRecord};
 use super::shape::{Content, Declaration, Shape};
-use super::xml::{Fragment, NodeId, Tree};
+use super::xml::{EditError, Fragment, NodeId, Style, Tree, Writer};
 use crate::model::VendorFormat;
 use crate::vendor::namespace::{TOPOLOGY, TOPOLOGY_BUILDER, WRITABLE_TOPOLOGY};
 
@@ -18,91 +18,123 @@ pub(super) struct Carried<'a> {
     pub(super) index: Index,
 }
 
-/// The root of the document. `elements` are those of `lowered`.
-pub(super) fn compose<'a>(
-    lowered: &'a Lowered,
-    elements: &Elements<'a>,
-    signature: String,
-    carried: Option<&'a Carried<'a>>,
-) -> Fragment<'a> {
-    let composer = Composer { lowered, elements, declaration: declaration(elements.format), carried };
+/// The document. `elements` are those of `lowered`.
+pub(super) fn compose(
+    lowered: &Lowered,
+    elements: &Elements<'_>,
+    signature: &str,
+    carried: Option<&Carried<'_>>,
+    style: Style,
+) -> Result<Vec<u8>, EditError> {
+    let (declaration, writer) = (declaration(elements.format), Writer::new(style));
+    let mut composer = Composer { lowered, elements, declaration, carried, writer };
     match elements.format {
-        VendorFormat::TopologyBuilder => composer.topology_builder(signature),
-        VendorFormat::Published => composer.published(signature),
+        VendorFormat::TopologyBuilder => composer.topology_builder(signature)?,
+        VendorFormat::Published => composer.published(signature)?,
     }
+    Ok(composer.writer.finish())
 }
 
-struct Composer<'c, 'a> {
+struct Composer<'a> {
     lowered: &'a Lowered,
-    elements: &'c Elements<'a>,
+    elements: &'a Elements<'a>,
     declaration: Declaration,
     carried: Option<&'a Carried<'a>>,
+    writer: Writer,
 }
 
-impl<'a> Composer<'_, 'a> {
-    fn topology_builder(&self, signature: String) -> Fragment<'a> {
+impl<'a> Composer<'a> {
+    fn topology_builder(&mut self, signature: &str) -> Result<(), EditError> {
         let own = WRITABLE_TOPOLOGY;
-        let settings = settings(self.lowered, self.elements.format);
-        let topology = Fragment::new("PartialTopology")
+        let root = Fragment::new("TopologyBuilder").attribute("IsFreeFromChanges", "true").attribute("FileName", "");
+        self.writer.open(&root.attribute("xmlns", TOPOLOGY_BUILDER))?;
+        self.writer.open(&Fragment::new("NewTopology"))?;
+        let holder = Fragment::new("PartialTopology")
             .attribute("IsPublished", "false")
             .attribute("Signature", signature)
-            .attribute("xmlns", own)
-            .children(settings.map(|shape| shape.fragment(Some(own), self.declaration)))
-            .child(Shape::new("CentralSites", own).children(self.nested_sites()).fragment(Some(own), self.declaration))
-            .child(self.services(own));
-        Fragment::new("TopologyBuilder")
-            .attribute("IsFreeFromChanges", "true")
-            .attribute("FileName", "")
-            .attribute("xmlns", TOPOLOGY_BUILDER)
-            .child(Fragment::new("NewTopology").child(topology))
+            .attribute("xmlns", own);
+        self.writer.open(&holder)?;
+        self.settings(own)?;
+        self.nested_sites(own)?;
+        self.services(own)
     }
 
-    fn published(&self, signature: String) -> Fragment<'a> {
+    fn published(&mut self, signature: &str) -> Result<(), EditError> {
         let (own, elements, lowered) = (TOPOLOGY, self.elements, self.lowered);
-        let lists = [
-            Shape::new("Sites", own).children(lowered.sites.iter().map(|site| elements.site(site))),
-            Shape::new("Clusters", own).children(lowered.clusters.iter().map(|row| elements.cluster(row))),
-            Shape::new("SqlInstances", own)
-                .children(lowered.sql_instances.iter().map(|row| elements.sql_instance(row))),
-        ];
-        let all = settings(lowered, elements.format).chain(lists);
-        Fragment::new("Topology")
-            .attribute("xmlns", own)
-            .attribute("Signature", signature)
-            .children(all.map(|shape| shape.fragment(Some(own), self.declaration)))
-            .child(self.services(own))
+        self.writer.open(&Fragment::new("Topology").attribute("xmlns", own).attribute("Signature", signature))?;
+        self.settings(own)?;
+        self.list(own, "Sites", lowered.sites.iter().map(|site| elements.site(site)))?;
+        self.list(own, "Clusters", lowered.clusters.iter().map(|row| elements.cluster(row)))?;
+        self.list(own, "SqlInstances", lowered.sql_instances.iter().map(|row| elements.sql_instance(row)))?;
+        self.services(own)
+    }
+
+    fn settings(&mut self, own: &'static str) -> Result<(), EditError> {
+        settings(self.lowered, self.elements.format).try_for_each(|shape| self.put(shape, own))
+    }
+
+    fn put(&mut self, shape: Shape<'_>, inherited: &'static str) -> Result<(), EditError> {
+        self.writer.element(&shape.fragment(Some(inherited), self.declaration))
+    }
+
+    fn list<'s>(
+        &mut self,
+        own: &'static str,
+        name: &'static str,
+        shapes: impl Iterator<Item = Shape<'s>>,
+    ) -> Result<(), EditError> {
+        let mut shapes = shapes.peekable();
+        if shapes.peek().is_none() {
+            return self.writer.element(&Fragment::new(name));
+        }
+        self.writer.open(&Fragment::new(name))?;
+        for shape in shapes {
+            self.put(shape, own)?;
+        }
+        self.writer.close();
+        Ok(())
     }
 
     /// The central sites with what stands in them, each with its branch sites.
-    fn nested_sites(&self) -> Vec<Shape<'a>> {
+    fn nested_sites(&mut self, own: &'static str) -> Result<(), EditError> {
+        let (elements, lowered) = (self.elements, self.lowered);
         let mut clusters: HashMap<Uuid, Vec<&'a Cluster>> = HashMap::new();
-        for cluster in &self.lowered.clusters {
+        for cluster in &lowered.clusters {
             clusters.entry(cluster.site).or_default().push(cluster);
         }
         let filled = |site: &'a SiteRecord| {
-            let mut shape = self.elements.site(site);
-            let own = clusters.get(&site.key).into_iter().flatten();
-            shape.fill("Clusters", own.map(|cluster| self.elements.cluster(cluster)));
+            let mut shape = elements.site(site);
+            let here = clusters.get(&site.key).into_iter().flatten();
+            shape.fill("Clusters", here.map(|cluster| elements.cluster(cluster)));
             shape
         };
-        let mut branches: HashMap<Uuid, Vec<Shape<'a>>> = HashMap::new();
-        for site in &self.lowered.sites {
+        let mut branches: HashMap<Uuid, Vec<&'a SiteRecord>> = HashMap::new();
+        for site in &lowered.sites {
             if let SiteKind::Branch(Some(parent)) = site.kind {
-                branches.entry(parent).or_default().push(filled(site));
+                branches.entry(parent).or_default().push(site);
             }
         }
-        let central = self.lowered.sites.iter().filter(|site| site.kind == SiteKind::Central);
-        central
-            .map(|site| {
-                let mut shape = filled(site);
-                shape.fill("RemoteSites", branches.remove(&site.key).into_iter().flatten());
-                shape
-            })
-            .collect()
+        let central = lowered.sites.iter().filter(|site| site.kind == SiteKind::Central);
+        let central = central.map(|site| {
+            let mut shape = filled(site);
+            let below = branches.get(&site.key).into_iter().flatten();
+            shape.fill("RemoteSites", below.map(|branch| filled(branch)));
+            shape
+        });
+        self.list(own, "CentralSites", central)
     }
 
-    fn services(&self, own: &'static str) -> Fragment<'a> {
-        Fragment::new("Services").children(self.lowered.services.iter().map(|service| self.service(own, service)))
+    fn services(&mut self, own: &'static str) -> Result<(), EditError> {
+        if self.lowered.services.is_empty() {
+            return self.writer.element(&Fragment::new("Services"));
+        }
+        self.writer.open(&Fragment::new("Services"))?;
+        for service in &self.lowered.services {
+            let element = self.service(own, service);
+            self.writer.element(&element)?;
+        }
+        self.writer.close();
+        Ok(())
     }
 
     fn service(&self, own: &'static str, service: &'a Service) -> Fragment<'a> {

@@ -16,7 +16,7 @@ use super::numbers::Numbers;
 use super::raise::{Known, raise};
 use super::scope::Scope;
 use super::view::{View, derived};
-use super::xml::{EditError, LineEnd, Style, Tree, XmlError, write_unread};
+use super::xml::{EditError, LineEnd, Style, Tree, XmlError};
 use super::{Evidence, Opened, Places, WriteError, Written, published, tbxml};
 use crate::diagnostic::Notice;
 use crate::model::{Document, Origin, Topology, VendorFormat};
@@ -137,8 +137,7 @@ fn write_new(scope: Scope<'_>, mut lowered: Lowered, origin: Option<(&Source, &T
     };
     let says_numbers = carried.is_some() && format == VendorFormat::TopologyBuilder;
     let elements = Elements::new(format, None, &none, &numbers, says_numbers, &lowered);
-    let root = compose(&lowered, &elements, signature, carried.as_ref());
-    Ok(write_unread(&root, &style(format, evidence))?)
+    Ok(compose(&lowered, &elements, &signature, carried.as_ref(), style(format, evidence))?)
 }
 
 /// Puts what the file has in the file's order, and what is new behind it.

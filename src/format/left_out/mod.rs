@@ -5,7 +5,7 @@ mod feature;
 mod own;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use feature::Feature;
 
@@ -73,32 +73,30 @@ impl Account {
 
     /// What is not in the file, each kind said once with all the names that it is said of.
     pub fn notices(&self) -> Vec<Notice> {
-        let mut kinds: Vec<(Message, Message, Vec<String>)> = Vec::new();
-        for LeftOut { feature, name, .. } in &self.left_out {
-            let (message, help) = (feature.message(), feature.help());
-            match kinds.iter_mut().find(|kind| kind.0 == message && kind.1 == help) {
-                Some((_, _, names)) => names.push(name.clone()),
-                None => kinds.push((message, help, vec![name.clone()])),
-            }
-        }
-        kinds.into_iter().map(|(message, help, names)| notice(message, help, &names)).collect()
+        let kinds = by_feature(&self.left_out).into_iter();
+        kinds.map(|(feature, names)| notice(feature.message(), feature.help(), &names)).collect()
     }
 
     /// What is in the file as a guess, each kind said once.
     pub fn guesses(&self) -> Vec<Notice> {
-        let mut kinds: Vec<(Feature, Vec<String>)> = Vec::new();
-        for LeftOut { feature, name, .. } in &self.guessed {
-            match kinds.iter_mut().find(|(kind, _)| kind == feature) {
-                Some((_, names)) => names.push(name.clone()),
-                None => kinds.push((*feature, vec![name.clone()])),
-            }
-        }
         let help = message!("see what the product makes of it before anything is published");
-        let guess = |(feature, names): (Feature, Vec<String>)| {
+        let guess = |(feature, names): (Feature, Vec<&str>)| {
             notice(message!("written as a guess, {how}", how = feature.guess()), help.clone(), &names)
         };
-        kinds.into_iter().map(guess).collect()
+        by_feature(&self.guessed).into_iter().map(guess).collect()
     }
+}
+
+/// The names of each kind, in the order in which the kinds come.
+fn by_feature(items: &[LeftOut]) -> Vec<(Feature, Vec<&str>)> {
+    let mut kinds: Vec<(Feature, Vec<&str>)> = Vec::new();
+    for LeftOut { feature, name, .. } in items {
+        match kinds.iter_mut().find(|(kind, _)| kind == feature) {
+            Some((_, names)) => names.push(name),
+            None => kinds.push((*feature, vec![name])),
+        }
+    }
+    kinds
 }
 
 /// What only Linchpin knows, and writes into its own file alone.
@@ -115,11 +113,12 @@ pub(super) fn unknown_services(tree: &Tree, view: &View) -> Option<Notice> {
         message!("services that are not known were not carried over"),
         message!("add them again where the file is opened next"),
     );
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
     (!names.is_empty()).then(|| notice(message, help, &names))
 }
 
-fn notice(message: Message, help: Message, names: &[String]) -> Notice {
-    let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+fn notice(message: Message, help: Message, names: &[&str]) -> Notice {
+    let names: Vec<&str> = names.iter().copied().filter(|name| !name.is_empty()).collect();
     let message = match names.as_slice() {
         [] => message,
         names => message!("{what}: {names}", what = message, names = names.join(", ")),
@@ -184,6 +183,13 @@ impl Keeper<'_> {
 
     fn sites(&mut self) {
         let topology = self.scope.topology;
+        let mut with_feature = BTreeMap::new();
+        for (id, pool) in topology.pools.iter() {
+            let has_feature = pool.role.front_end().is_some_and(|settings| settings.features.call_admission_control);
+            if has_feature && self.scope.writes_pool(id, pool) {
+                with_feature.entry(pool.site).or_insert(id);
+            }
+        }
         for (id, site) in topology.sites.iter() {
             for (feature, field, pool) in [
                 (Feature::FederationRoute, "federation_route", site.federation_route),
@@ -195,12 +201,8 @@ impl Keeper<'_> {
                     self.list(feature, id, &[field], name);
                 }
             }
-            let with_feature = topology.pools.iter().find(|(id_of_pool, pool)| {
-                let has_feature =
-                    pool.role.front_end().is_some_and(|settings| settings.features.call_admission_control);
-                has_feature && pool.site == SiteRef::Central(id) && self.scope.writes_pool(*id_of_pool, pool)
-            });
-            if self.before.is_none() && site.call_admission_control != with_feature.map(|(id, _)| id) {
+            let with_feature = with_feature.get(&SiteRef::Central(id)).copied();
+            if self.before.is_none() && site.call_admission_control != with_feature {
                 self.list(Feature::AdmissionControl, id, &["call_admission_control"], &site.name);
             }
         }

@@ -194,35 +194,100 @@ pub struct Style {
 
 /// Writes a new document with `root` as its root element.
 pub fn write_document(root: &Fragment<'_>, style: &Style) -> Result<Vec<u8>, EditError> {
-    let bytes = write_unread(root, style)?;
+    let mut writer = Writer::new(*style);
+    writer.element(root)?;
+    let bytes = writer.finish();
     // Attributes twice and prefixes without declaration are seen by reading.
     super::Tree::parse(&bytes)?;
     Ok(bytes)
 }
 
-/// The same of an element whose attributes and prefixes are known to be sound: it is not read again.
-pub(in crate::format) fn write_unread(root: &Fragment<'_>, style: &Style) -> Result<Vec<u8>, EditError> {
-    let new_line = style.line_end.as_str();
-    let mut text = String::new();
-    if style.has_mark || style.encoding != Encoding::Utf8 {
-        text.push('\u{feff}');
+/// A new document, written from its beginning to its end. It is not read again: whoever writes so knows that no element
+/// has an attribute twice or a prefix that is not declared.
+pub(in crate::format) struct Writer {
+    style: Style,
+    text: String,
+    /// The names of the elements that are open.
+    open: Vec<String>,
+    /// The line end and the indent of the next element.
+    new_line: String,
+    is_begun: bool,
+}
+
+impl Writer {
+    pub(in crate::format) fn new(style: Style) -> Self {
+        let new_line = style.line_end.as_str();
+        let mut text = String::new();
+        if style.has_mark || style.encoding != Encoding::Utf8 {
+            text.push('\u{feff}');
+        }
+        if style.has_declaration {
+            text.push_str(r#"<?xml version="1.0" encoding=""#);
+            text.push_str(style.encoding.declared_name());
+            text.push_str(r#""?>"#);
+            text.push_str(new_line);
+        }
+        if let Some(comment) = style.comment {
+            text.push_str(&format!("<!-- {comment} -->{new_line}"));
+        }
+        Self { style, text, open: Vec::new(), new_line: new_line.to_owned(), is_begun: false }
     }
-    if style.has_declaration {
-        text.push_str(r#"<?xml version="1.0" encoding=""#);
-        text.push_str(style.encoding.declared_name());
-        text.push_str(r#""?>"#);
-        text.push_str(new_line);
+
+    /// An element with all it contains.
+    pub(in crate::format) fn element(&mut self, element: &Fragment<'_>) -> Result<(), EditError> {
+        self.begin();
+        element.render(&self.new_line, &mut self.text)
     }
-    if let Some(comment) = style.comment {
-        text.push_str(&format!("<!-- {comment} -->{new_line}"));
+
+    /// An element whose further children are still to come, behind those it has.
+    pub(in crate::format) fn open(&mut self, element: &Fragment<'_>) -> Result<(), EditError> {
+        self.begin();
+        let Fragment { name, attributes, .. } = element;
+        check_name(name)?;
+        self.text.push('<');
+        self.text.push_str(name);
+        for (name, value) in attributes {
+            render_attribute(name, value, &mut self.text)?;
+        }
+        self.text.push('>');
+        self.open.push(name.clone().into_owned());
+        self.new_line.push_str(INDENT);
+        if let Content::Children(children) = &element.content {
+            children.iter().try_for_each(|child| self.element(child))?;
+        }
+        Ok(())
     }
-    root.render(new_line, &mut text)?;
-    if style.encoding == Encoding::Utf8 {
-        return Ok(text.into_bytes());
+
+    /// Ends the element that was opened last.
+    pub(in crate::format) fn close(&mut self) {
+        if let Some(name) = self.open.pop() {
+            self.new_line.truncate(self.new_line.len() - INDENT.len());
+            self.text.push_str(&self.new_line);
+            self.text.push_str("</");
+            self.text.push_str(&name);
+            self.text.push('>');
+        }
     }
-    let mut bytes = Vec::with_capacity(text.len());
-    encode(std::iter::once(text.as_str()), style.encoding, &mut bytes);
-    Ok(bytes)
+
+    fn begin(&mut self) {
+        if self.is_begun {
+            self.text.push_str(&self.new_line);
+        }
+        self.is_begun = true;
+    }
+
+    /// The document; what is still open is closed.
+    pub(in crate::format) fn finish(mut self) -> Vec<u8> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        if self.style.encoding == Encoding::Utf8 {
+            return self.text.into_bytes();
+        }
+        let mut bytes = Vec::with_capacity(self.text.len());
+        encode(std::iter::once(self.text.as_str()), self.style.encoding, &mut bytes);
+        bytes
+    }
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub use decode::Encoding;
 pub(super) use decode::decode;
 pub use edit::Position;
 pub use error::{EditError, XmlError};
-pub(in crate::format) use fragment::write_unread;
+pub(in crate::format) use fragment::Writer;
 pub use fragment::{Fragment, LineEnd, Style, write_document};
 pub use markup::quoted;
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};
