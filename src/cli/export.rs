@@ -20,8 +20,8 @@ use crate::work::Cancel;
 /// The word for everything at once.
 const ALL: &str = "all";
 
-/// Make what leaves the building: the vendor's documents, scripts, sheets of DNS records, certificates, firewall flows and
-/// servers, drawings.
+/// Make what leaves the building: the vendor's documents, scripts, sheets of DNS records, certificates, firewall flows
+/// and servers, drawings.
 ///
 /// Nothing is made of a deployment with errors unless --force says so; they are printed, and the exit status is 1.
 #[derive(Debug, Args)]

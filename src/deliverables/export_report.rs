@@ -1,4 +1,5 @@
-//! What the vendor's documents do not hold, or hold as a guess: each thing by its name, with what a person does about it.
+//! What the vendor's documents do not hold, or hold as a guess: each thing by its name, with what a person does about
+//! it.
 
 use std::collections::BTreeMap;
 

@@ -62,8 +62,8 @@ site Paris
     trunk par-gw.tailspin.example to par-med:5067 tls port 5067
 ";
 
-/// What else the product was seen to write: Standard Edition of 2019 with Mediation on it, a back end in an availability
-/// group with a domain-based share, a gateway with a trunk of either transport, two sites with domains of their own.
+/// What else the product was seen to write: Standard Edition of 2019 with Mediation on it, a back end in an
+/// availability group with a domain-based share, a gateway with a trunk of either transport, two sites with domains of their own.
 const WINGTIP: &str = r"
 deployment wingtip.example
   product 2019

@@ -1,5 +1,6 @@
 //! The two vendor formats as a whole: a file becomes a document, a document becomes the file again or a new one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -152,7 +153,8 @@ fn sort_as_in(view: &View, lowered: &mut Lowered) {
     sort(&mut lowered.services, view.services.iter().map(|row| row.key));
 }
 
-/// `Signature`: that of the file it came from; else none for a file that was never published, and a new one for what is.
+/// `Signature`: that of the file it came from; else none for a file that was never published, and a new one for what
+/// is.
 fn signature(topology: &Topology, format: VendorFormat, origin: Option<(&Source, &Tree)>) -> String {
     let written = origin.and_then(|(source, tree)| tree.attribute(source.view.holder, "Signature"));
     let written = written.filter(|signature| Uuid::try_parse(signature).is_ok_and(|signature| !signature.is_nil()));
@@ -163,7 +165,7 @@ fn signature(topology: &Topology, format: VendorFormat, origin: Option<(&Source,
                 derived(&format!("signature/{}", topology.deployment().default_sip_domain.key())).to_string()
             }
         },
-        |signature| signature.into_owned(),
+        Cow::into_owned,
     )
 }
 

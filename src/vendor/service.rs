@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// A role of a service, in the order in which the product writes the services of a pool. The last ones are known by name
-/// only, as `Get-CsService` has it: [`ServiceFacts::inferred`].
+/// A role of a service, in the order in which the product writes the services of a pool. The last ones are known by
+/// name only, as `Get-CsService` has it: [`ServiceFacts::inferred`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray)]
 pub enum ServiceRole {
     /// User services of a Front End pool.

@@ -73,12 +73,12 @@ impl Page<'_> {
             _ => Some(format!("Branch site: {} (`L:add-branch-sites-to-your-topology`)", markdown(&item.name))),
         };
         if let Some(heading) = heading {
-            self.section(&heading, self.dialogs.steps(item));
+            self.section(&heading, &self.dialogs.steps(item));
         }
     }
 
     /// Tasks under a heading, if there are any.
-    fn section(&mut self, heading: &str, tasks: Vec<String>) -> bool {
+    fn section(&mut self, heading: &str, tasks: &[String]) -> bool {
         if tasks.is_empty() {
             return false;
         }
@@ -90,22 +90,22 @@ impl Page<'_> {
     fn mirrors(&mut self, pool: &Pool) {
         let name = markdown(pool.fqdn.as_str());
         let heading = format!("Mirrors of {name} (`L:deploying-sql-mirroring-for-back-end-server-high-availability`)");
-        if self.section(&heading, self.dialogs.mirrors(pool, |_| true)) {
+        if self.section(&heading, &self.dialogs.mirrors(pool, |_| true)) {
             self.task("Publish, run 06-mirrors.ps1, restart the Front End servers one at a time");
         }
     }
 
     fn pairs(&mut self) {
         let dialogs = self.dialogs;
-        let pairs = dialogs.topology.pools.iter().filter_map(|(id, pool)| dialogs.pair(id, pool)).collect();
-        if self.section("Pairs (`L:deploying-paired-front-end-pools-for-disaster-recovery`)", pairs) {
+        let pairs: Vec<_> = dialogs.topology.pools.iter().filter_map(|(id, pool)| dialogs.pair(id, pool)).collect();
+        if self.section("Pairs (`L:deploying-paired-front-end-pools-for-disaster-recovery`)", &pairs) {
             self.task("Publish, run Bootstrapper.exe on every Front End server of both pools, then 11 and 12");
         }
     }
 
     fn sites(&mut self) {
         let tasks = self.dialogs.routes(Deployment::ID.into());
-        self.section("Sites (`L:define-your-edge-topology`)", tasks);
+        self.section("Sites (`L:define-your-edge-topology`)", &tasks);
     }
 
     fn groups(&mut self) {

@@ -425,6 +425,3 @@ impl Keeper<'_> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

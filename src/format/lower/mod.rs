@@ -1,9 +1,9 @@
 //! From roles to services: what the product installs for what an administrator decided. The opposite of
 //! [`raise`](super::raise).
 //!
-//! [`Scope`] says what is lowered: what real documents show, or what follows from them without doubt, and our guesses if
-//! they are asked for. `left_out` names the rest. [`pools`] are lowered with the services on them, [`shared`] is what
-//! stands beside them.
+//! [`Scope`] says what is lowered: what real documents show, or what follows from them without doubt, and our guesses
+//! if they are asked for. `left_out` names the rest. [`pools`] are lowered with the services on them, [`shared`] is
+//! what stands beside them.
 
 mod pools;
 mod shared;

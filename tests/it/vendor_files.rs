@@ -1,10 +1,12 @@
+//! The documents of the vendor, read back: they hold all of a deployment but what is said to be left out.
+
 use std::collections::BTreeSet;
 
-use crate::edit::{Change, Command, compare};
-use crate::format::{Account, Evidence, Feature, Format, LeftOut, own, read, write_with};
-use crate::model::{AnyId, Computer, Document, Entity, Trunk};
-use crate::sketch;
-use crate::templates::TEMPLATES;
+use linchpin::edit::{Change, Command, compare};
+use linchpin::format::{Account, Evidence, Feature, Format, LeftOut, own, read, write_with};
+use linchpin::model::{AnyId, Computer, Document, Entity, Trunk};
+use linchpin::sketch;
+use linchpin::templates::TEMPLATES;
 
 const ALL: [(Format, Evidence); 4] = [
     (Format::TopologyBuilder, Evidence::Shown),
@@ -76,8 +78,8 @@ branch-site Leeds of London
 pair lon-fe lon2-fe
 ";
 
-/// Without their ids in the file, rows are found again by their names. Trunks are told apart by their ends, for in a file
-/// all those of a gateway have its name; computers by their pools, for in a faulty design two have the same.
+/// Without their ids in the file, rows are found again by their names. Trunks are told apart by their ends, for in a
+/// file all those of a gateway have its name; computers by their pools, for in a faulty design two have the same.
 fn told_apart(document: &Document) -> Document {
     let topology = &document.topology;
     let mut told = document.clone();
