@@ -9,7 +9,7 @@ use divan::Bencher;
 use eframe::egui::Theme;
 use egui_kittest::Harness;
 use linchpin::session::Env;
-use linchpin::ui::{App, Chosen, FileDialogs};
+use linchpin::ui::{App, Chosen, Failed, FileDialogs, SaveWish};
 
 fn main() {
     divan::main();
@@ -23,9 +23,15 @@ impl FileDialogs for NoDialogs {
         answer(None);
     }
 
-    fn save(&self, _: Option<&Path>, answer: Chosen) {
+    fn save(&self, _: SaveWish, answer: Chosen) {
         answer(None);
     }
+
+    fn folder(&self, _: Option<&Path>, answer: Chosen) {
+        answer(None);
+    }
+
+    fn show(&self, _: &Path, _: Failed) {}
 }
 
 #[divan::bench(args = [200, 2_000, 20_000], sample_count = 50)]

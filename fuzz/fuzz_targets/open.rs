@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(Opened { document, format, .. }) = read(bytes) else { return };
     document.topology.each_reference(&mut |_, to| assert!(document.topology.contains(to), "a reference to nothing"));
     check(&document);
-    if matches!(format, Format::TopologyBuilder | Format::Published) {
+    if let Some(format @ (Format::TopologyBuilder | Format::Published)) = format {
         let written = write(&document, format).expect("what was read can be written");
         assert!(written.bytes == bytes, "an unedited document is written byte for byte");
     }

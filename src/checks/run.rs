@@ -38,16 +38,20 @@ pub fn run(cx: &Cx<'_>, cancel: &Cancel) -> Option<Vec<Diagnostic>> {
     let rules: Vec<&Rule> = catalogue().filter(|rule| rule.when != When::Last && cx.asks(rule)).collect();
     // Rules only look, so they can look at the same time; every thread takes the next that nobody has taken.
     let next = AtomicUsize::new(0);
-    let in_order = |mut found: Vec<Diagnostic>| {
-        found.sort_by(Diagnostic::by_weight);
-        found
-    };
     let look = || {
         let untaken = std::iter::from_fn(|| rules.get(next.fetch_add(1, Ordering::Relaxed)));
         untaken.take_while(|_| !cancel.is_cancelled()).map(|rule| in_order(ask(rule, cx))).collect()
     };
+    // What many rules look up and takes longest to find is begun first, and beside the rest; else all wait for it.
+    let look_up_and_look = || {
+        cx.survey().machines();
+        look()
+    };
     let mut parts: Vec<Vec<Diagnostic>> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..n_threads(cx.topology())).map(|_| scope.spawn(look)).collect();
+        let others: Vec<_> = (1..n_threads(cx.topology())).map(|_| scope.spawn(look_up_and_look)).collect();
+        if !others.is_empty() {
+            cx.odd_names();
+        }
         let own: Vec<Vec<Diagnostic>> = look();
         let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         own.into_iter().chain(others.flatten()).collect()
@@ -75,7 +79,14 @@ fn merged(mut parts: Vec<Vec<Diagnostic>>) -> Vec<Diagnostic> {
     parts.sort_by(|a, b| a[0].by_weight(&b[0]));
     let mut found = Vec::with_capacity(parts.iter().map(Vec::len).sum());
     parts.iter_mut().for_each(|part| found.append(part));
-    found.sort_by(Diagnostic::by_weight);
+    in_order(found)
+}
+
+/// The findings in the order of lists, which they mostly are in already.
+fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if !found.is_sorted_by(|a, b| a.by_weight(b).is_le()) {
+        found.sort_by(Diagnostic::by_weight);
+    }
     found
 }
 
@@ -136,7 +147,7 @@ impl Findings<'_> {
 impl Reported<'_> {
     /// Another end of the fault.
     pub fn related(self, entity: impl Into<AnyId>, message: Message) -> Self {
-        self.also(|found| found.related.push(Label { entity: entity.into(), message }))
+        self.also(|found| push(&mut found.related, Label { entity: entity.into(), message }))
     }
 
     /// What to do.
@@ -146,12 +157,12 @@ impl Reported<'_> {
 
     /// A repair that is mechanical.
     pub fn fix(self, title: Message, command: Command) -> Self {
-        self.also(|found| found.fixes.push(Fix { title, applicability: Applicability::Safe, command }))
+        self.also(|found| push(&mut found.fixes, Fix { title, applicability: Applicability::Safe, command }))
     }
 
     /// A repair that a person chooses after a look at its preview.
     pub fn suggest(self, title: Message, command: Command) -> Self {
-        self.also(|found| found.fixes.push(Fix { title, applicability: Applicability::Review, command }))
+        self.also(|found| push(&mut found.fixes, Fix { title, applicability: Applicability::Review, command }))
     }
 
     fn also(mut self, say: impl FnOnce(&mut Diagnostic)) -> Self {
@@ -160,4 +171,12 @@ impl Reported<'_> {
         }
         self
     }
+}
+
+/// Adds to a list that seldom gets longer than one, of which there are thousands.
+fn push<T>(list: &mut Vec<T>, new: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(new);
 }

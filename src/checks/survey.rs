@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use foldhash::HashMap;
@@ -21,6 +22,7 @@ pub struct Survey<'a> {
     uses: OnceLock<Groups<Id<SqlInstance>, SqlUse<'a>>>,
     servers: OnceLock<Groups<Folded<'a>, Id<SqlInstance>>>,
     machines: OnceLock<Groups<Folded<'a>, Tenant>>,
+    neighbours: OnceLock<HashMap<AnyId, Range<usize>>>,
     links: OnceLock<Groups<[Id<DataCentre>; 2], Row<'a, Link>>>,
     trunks_of: OnceLock<Groups<Id<Gateway>, Row<'a, Trunk>>>,
     trunks_to: OnceLock<Groups<Id<Pool>, Row<'a, Trunk>>>,
@@ -80,6 +82,7 @@ impl<'a> Survey<'a> {
             uses: OnceLock::new(),
             servers: OnceLock::new(),
             machines: OnceLock::new(),
+            neighbours: OnceLock::new(),
             links: OnceLock::new(),
             trunks_of: OnceLock::new(),
             trunks_to: OnceLock::new(),
@@ -111,7 +114,8 @@ impl<'a> Survey<'a> {
             let rows: HashMap<Id<Computer>, &Computer> = self.topology.computers.iter().collect();
             let listed =
                 self.topology.pools.iter().flat_map(|(pool, row)| row.computers.iter().map(move |id| (pool, *id)));
-            listed.filter_map(|(pool, id)| Some((pool, (id, *rows.get(&id)?)))).collect()
+            let found = listed.filter_map(|(pool, id)| Some((pool, (id, *rows.get(&id)?))));
+            Groups::with_room(rows.len(), found)
         })
     }
 
@@ -190,8 +194,32 @@ impl<'a> Survey<'a> {
             let gateways = topology.gateways.iter().map(|(id, gateway)| (&gateway.fqdn, Tenant::Gateway(id)));
             let services = topology.network_services.iter().map(|(id, service)| (&service.fqdn, Tenant::Network(id)));
             let all = members.chain(instances).chain(file_servers).chain(web_apps).chain(gateways).chain(services);
-            all.filter(|(name, _)| !name.is_empty()).map(|(name, tenant)| (name.folded(), tenant)).collect()
+            let named = all.filter(|(name, _)| !name.is_empty()).map(|(name, tenant)| (name.folded(), tenant));
+            Groups::with_room(topology.computers.len() + topology.sql_instances.len(), named)
         })
+    }
+
+    /// What stands on the machine of a row, the row too: by kind, then by id. Nothing where it stands there alone, as
+    /// nearly all do.
+    pub fn beside(&self, row: impl Into<AnyId>) -> &[Tenant] {
+        let neighbours = self.neighbours.get_or_init(|| {
+            let shared = self.machines().shared().map(|(name, _)| self.machines().find(name));
+            shared
+                .flat_map(|at| self.machines().rows_at(at.clone()).iter().map(move |it| (it.row(), at.clone())))
+                .collect()
+        });
+        neighbours.get(&row.into()).map_or(&[], |at| self.machines().rows_at(at.clone()))
+    }
+
+    /// The pools that share a machine with a row, and its own if it is a computer.
+    pub fn pools_beside(&self, row: impl Into<AnyId>) -> impl Iterator<Item = Id<Pool>> + Clone {
+        self.beside(row).iter().filter_map(|tenant| tenant.pool())
+    }
+
+    /// The instances on the server of one, which comes first.
+    pub fn instances_with(&self, id: Id<SqlInstance>) -> impl Iterator<Item = Id<SqlInstance>> + Clone {
+        let instances = self.beside(id).iter().filter_map(|tenant| tenant.sql());
+        std::iter::once(id).chain(instances.filter(move |other| *other != id))
     }
 
     /// The trunks of a gateway, by name.
@@ -273,10 +301,7 @@ impl<'a> Survey<'a> {
 
     /// The pools that a computer of that name serves.
     pub fn pools_of_computer(&self, name: &Fqdn) -> impl Iterator<Item = Id<Pool>> {
-        self.on_machine(name).iter().filter_map(|tenant| match *tenant {
-            Tenant::Computer(pool, _) => Some(pool),
-            _ => None,
-        })
+        self.on_machine(name).iter().filter_map(|tenant| tenant.pool())
     }
 }
 
@@ -303,6 +328,16 @@ pub enum Tenant {
 }
 
 impl Tenant {
+    /// The pool that a computer serves; none for anything else.
+    pub fn pool(self) -> Option<Id<Pool>> {
+        if let Self::Computer(pool, _) = self { Some(pool) } else { None }
+    }
+
+    /// An SQL instance; none for anything else.
+    pub fn sql(self) -> Option<Id<SqlInstance>> {
+        if let Self::Sql(id) = self { Some(id) } else { None }
+    }
+
     /// The row: the computer rather than its pool.
     pub fn row(self) -> AnyId {
         match self {

@@ -279,6 +279,16 @@ fn every_fix_that_is_offered_changes_the_document() {
 }
 
 #[test]
+fn nothing_is_its_own_other_end() {
+    for case in cases() {
+        for found in case.findings() {
+            let is_own = found.related.iter().any(|end| end.entity == found.place.entity);
+            assert!(!is_own, "{}: {}", found.code, found.message);
+        }
+    }
+}
+
+#[test]
 fn what_the_examples_show_stands_in_a_table() {
     let mut table = String::from(
         "# What the examples of the rules show\n\nMade by the test `what_the_examples_show_stands_in_a_table`, which runs \

@@ -7,16 +7,15 @@ use super::console::{Console, Outcome};
 use super::document::{self, Input, To};
 use super::failure::At;
 use super::house::HouseRules;
-use super::report::{Checked, ReportFormat};
+use super::report::{Checked, ReportFormat, Verdict};
 use super::{Failure, explain};
 use crate::analysis::Scenario;
-use crate::checks::{Baseline, Cx, House, catalogue, families, review};
+use crate::checks::{Baseline, Cx, House, families};
 use crate::diagnostic::Severity;
 use crate::message;
 use crate::session::{Env, files};
 use crate::text::Code;
 use crate::vendor::Product;
-use crate::work::Cancel;
 
 /// Check documents by every rule.
 ///
@@ -162,15 +161,8 @@ impl Setting {
 
     /// Checks a document as the command line says.
     fn check(&self, input: Input, published: Option<&Input>, house: Option<House>) -> Result<Checked, Failure> {
-        let mut cx = self.cx(&input, published)?;
-        if let Some(house) = &house {
-            cx = cx.in_house(house);
-        }
-        let product = cx.product();
-        let review = review(&cx, &Cancel::default()).unwrap_or_default();
-        let asked = catalogue().filter(|rule| cx.asks(rule)).collect();
-        drop(cx);
-        Ok(Checked { input, house, product, asked, review })
+        let verdict = Verdict::of(self.cx(&input, published)?, house.as_ref());
+        Ok(verdict.on(input, house))
     }
 
     fn cx<'a>(&self, input: &'a Input, published: Option<&'a Input>) -> Result<Cx<'a>, Failure> {

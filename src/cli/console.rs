@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Style};
+use memchr::memchr;
 
 use super::Failure;
 use super::failure::At;
@@ -70,6 +71,11 @@ impl Console {
         self.results.push(b'\n');
     }
 
+    /// Where a result goes that needs no look at what is in it.
+    pub(super) fn results(&mut self) -> &mut Vec<u8> {
+        &mut self.results
+    }
+
     /// What a reader or a writer has to say about a file all the same. What helps against several in a row is said
     /// once, behind the last of them.
     pub(super) fn notices(&self, file: &str, notices: &[Notice]) {
@@ -117,7 +123,12 @@ impl Console {
 }
 
 fn print(text: &[u8], colors: ColorChoice) -> io::Result<()> {
-    let mut out = AutoStream::new(io::stdout().lock(), colors);
+    let mut out = io::stdout().lock();
+    // A long result seldom has styles to be taken out.
+    if memchr(0x1b, text).is_some() {
+        AutoStream::new(out, colors).write_all(text)?;
+        return io::stdout().flush();
+    }
     out.write_all(text)?;
     out.flush()
 }

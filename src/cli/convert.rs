@@ -5,6 +5,7 @@ use clap::Args;
 use super::Failure;
 use super::console::{Console, Outcome};
 use super::document::{self, To, Unverified};
+use crate::deliverables::redact::redact;
 use crate::message;
 
 /// Write a document in another format; says what that format cannot hold.
@@ -18,6 +19,10 @@ pub(super) struct Convert {
     /// The format; unsaid, the name of the output tells.
     #[arg(long, value_enum, value_name = "FORMAT")]
     to: Option<To>,
+    /// Replace names and addresses, the same by the same everywhere, and leave out the vendor's file that the document
+    /// came from.
+    #[arg(long)]
+    redact: bool,
     #[command(flatten)]
     unverified: Unverified,
 }
@@ -29,8 +34,9 @@ impl Convert {
                 .hint(message!("say --to ron, tbxml, xml or sketch")));
         };
         let input = document::open(&self.file, console)?;
+        let document = if self.redact { redact(&input.document) } else { input.document };
         let evidence = self.unverified.evidence();
-        document::write_with(&input.document, to.format(), evidence, Some(&self.out), console)?;
+        document::write_with(&document, to.format(), evidence, Some(&self.out), console)?;
         Ok(Outcome::Fine)
     }
 }

@@ -16,7 +16,8 @@ use crate::session::files;
 pub(super) struct Input {
     pub(super) name: String,
     pub(super) document: Document,
-    pub(super) format: Format,
+    /// What it can be written as again; none for a file that is read only.
+    pub(super) format: Option<Format>,
     pub(super) places: Places,
 }
 

@@ -4,17 +4,23 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Failure;
-use super::console::{Console, Outcome};
-use super::document::{self, Input, Unverified, is_standard_stream, put};
+use super::console::{Console, Outcome, print_raw};
+use super::document::{self, Input, Unverified, is_standard_stream};
 use super::house::HouseRules;
-use super::report::{Checked, ReportFormat};
+use super::report::{Checked, ReportFormat, Verdict};
 use super::suggest::did_you_mean;
-use crate::checks::{Cx, Review, catalogue, review};
-use crate::deliverables::{EXPORTERS, Exporter, Make, NotMade, Subject, find, vendor_file};
+use crate::checks::{Cx, Review};
+use crate::deliverables::{
+    EXPORTERS, Exporter, NotMade, OneFile, Subject, find,
+    redact::{REDACTED, redact},
+    vendor_file,
+};
 use crate::diagnostic::Severity;
-use crate::format::Format;
 use crate::message;
-use crate::session::{Env, files};
+use crate::session::{
+    Env,
+    delivery::{self, NotDelivered, Step},
+};
 use crate::work::Cancel;
 
 /// The word for everything at once.
@@ -39,6 +45,10 @@ pub(super) struct Export {
     /// Make it in spite of errors.
     #[arg(long)]
     force: bool,
+    /// Replace names and addresses, the same by the same everywhere, so that it can be shown to others. The rules of
+    /// the house are left aside.
+    #[arg(long)]
+    redact: bool,
     #[command(flatten)]
     unverified: Unverified,
     #[command(flatten)]
@@ -57,35 +67,42 @@ impl Export {
         let order = Order::of(to, out)?;
         let input = document::open(file, console)?;
         let today = Env::real().today();
-        let checked = self.check(file, input, &today)?;
+        let house = self.house.of(file)?;
+        let mut checked = Verdict::of(Cx::new(&input.document).on(&today), house.as_ref()).on(input, house);
         if checked.review.count(Severity::Error) > 0 && !self.force {
             return refuse(checked, console);
         }
-        let name = file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy();
+        let stem = file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy();
+        let mut name = if is_standard_stream(file) { checked.input.name.clone() } else { stem.into_owned() };
+        if self.redact {
+            name = REDACTED.to_owned();
+            let document = redact(&checked.input.document);
+            // Findings speak of names, and what a house says of itself names it.
+            checked = Verdict::of(Cx::new(&document).on(&today), None).on(Input { document, ..checked.input }, None);
+        }
         let subject = Subject {
             document: &checked.input.document,
             product: checked.product,
             review: &checked.review,
             today: &today,
-            name: if is_standard_stream(file) { &checked.input.name } else { &name },
+            name: &name,
             evidence: self.unverified.evidence(),
             force: self.force,
+            cancel: &Cancel::default(),
         };
-        order.carry_out(&subject, console)?;
-        Ok(Outcome::Fine)
-    }
-
-    fn check(&self, file: &Path, input: Input, today: &str) -> Result<Checked, Failure> {
-        let house = self.house.of(file)?;
-        let mut cx = Cx::new(&input.document).on(today);
-        if let Some(house) = &house {
-            cx = cx.in_house(house);
+        match order {
+            Order::Print(file) => {
+                print_raw(&file.make(&subject).map_err(|why| not_made(file.exporter, &why))?)?;
+                say_what_is_lost(file.exporter, out, &subject, console)?;
+            }
+            Order::Write(order) => {
+                write(&order, &subject, console)?;
+                if let delivery::Order::File(file, out) = &order {
+                    say_what_is_lost(file.exporter, out, &subject, console)?;
+                }
+            }
         }
-        let product = cx.product();
-        let review = review(&cx, &Cancel::default()).unwrap_or_default();
-        let asked = catalogue().filter(|rule| cx.asks(rule)).collect();
-        drop(cx);
-        Ok(Checked { input, house, product, asked, review })
+        Ok(Outcome::Fine)
     }
 }
 
@@ -107,23 +124,20 @@ fn list(console: &mut Console) {
     console.line(format!("{ALL:widest$}  All of these, into a folder"));
 }
 
-/// Makes the file of an ending.
-type OneFile = fn(&Subject<'_>, &str) -> Result<Vec<u8>, NotMade>;
-
-/// What is to be made, and where to put it.
-enum Order<'a> {
-    One(&'static Exporter, OneFile, &'static str, &'a Path),
-    Document(&'static Exporter, Format, &'a Path),
-    Folder(Vec<&'static Exporter>, &'a Path),
+/// What is to be made, and where it goes.
+enum Order {
+    Print(OneFile),
+    Write(delivery::Order),
 }
 
-impl<'a> Order<'a> {
-    fn of(word: &str, out: &'a Path) -> Result<Self, Failure> {
+impl Order {
+    fn of(word: &str, out: &Path) -> Result<Self, Failure> {
+        let folder = |exporters| Ok(Self::Write(delivery::Order::Folder(exporters, out.to_owned())));
         if word == ALL {
             return if is_standard_stream(out) {
                 Err(Failure::usage(message!("`all` is more than one file")).hint(message!("name a folder with --out")))
             } else {
-                Ok(Self::Folder(EXPORTERS.to_vec(), out))
+                folder(EXPORTERS.to_vec())
             };
         }
         let Some(exporter) = find(word) else {
@@ -132,33 +146,23 @@ impl<'a> Order<'a> {
                 .hints(did_you_mean(word, words))
                 .hint(message!("`linchpin export --list` shows what can be made")));
         };
-        let one_file = |ending| match exporter.make {
-            Make::File(make) => Some(Self::One(exporter, make, ending, out)),
-            Make::Document(format) => Some(Self::Document(exporter, format, out)),
-            Make::Files(_) => None,
-        };
-        let Some(usual) = one_file(exporter.endings[0]) else {
+        let Some(usual) = exporter.as_file(exporter.endings[0]) else {
             return if is_standard_stream(out) {
                 Err(Failure::usage(message!("`{word}` is more than one file", word))
                     .hint(message!("name a folder with --out")))
             } else {
-                Ok(Self::Folder(vec![exporter], out))
+                folder(vec![exporter])
             };
         };
         if is_standard_stream(out) {
-            return Ok(usual);
+            return Ok(Self::Print(usual));
         }
         let ending = out.extension().and_then(OsStr::to_str).unwrap_or_default();
         if !exporter.parts.is_empty() && (ending.is_empty() || out.is_dir()) {
-            return Ok(Self::Folder(exporter.parts.iter().filter_map(|part| find(part)).collect(), out));
+            return folder(exporter.parts.iter().filter_map(|part| find(part)).collect());
         }
-        match exporter
-            .endings
-            .iter()
-            .find(|known| known.eq_ignore_ascii_case(ending))
-            .and_then(|&known| one_file(known))
-        {
-            Some(order) => Ok(order),
+        match exporter.as_file(ending) {
+            Some(file) => Ok(Self::Write(delivery::Order::File(file, out.to_owned()))),
             None => {
                 let (file, endings) = (out.display().to_string(), exporter.endings.join(", ."));
                 Err(Failure::usage(message!("{file}: {word} cannot be made as such a file", file, word))
@@ -166,33 +170,29 @@ impl<'a> Order<'a> {
             }
         }
     }
+}
 
-    /// Makes everything, and only then writes.
-    fn carry_out(self, subject: &Subject<'_>, console: &Console) -> Result<(), Failure> {
-        match self {
-            Self::One(exporter, make, ending, out) => {
-                put(out, &make(subject, ending).map_err(|why| not_made(exporter, &why))?)
-            }
-            Self::Document(exporter, format, out) => {
-                let written = vendor_file::write(subject, format).map_err(|why| not_made(exporter, &why))?;
-                put(out, &written.bytes)?;
-                document::say_what_is_lost(&written, out, console);
-                Ok(())
-            }
-            Self::Folder(exporters, folder) => {
-                let mut made = Vec::new();
-                for exporter in exporters {
-                    match exporter.into_folder(subject) {
-                        Ok(mut files) => made.append(&mut files),
-                        Err(NotMade { reason }) => {
-                            console.note(&message!("{word}: not made, {reason}", word = exporter.word, reason));
-                        }
-                    }
-                }
-                files::replace_all(folder, &made).map_err(Failure::writing)
-            }
+fn write(order: &delivery::Order, subject: &Subject<'_>, console: &Console) -> Result<(), Failure> {
+    let exporters = order.exporters();
+    let note = |at: usize, step| {
+        if let Step::LeftOut(NotMade { reason }) = step {
+            console.note(&message!("{word}: not made, {reason}", word = exporters[at].word, reason));
         }
+    };
+    order.carry_out(subject, note).map_err(|error| match error {
+        NotDelivered::File(error) => Failure::writing(error),
+        NotDelivered::NotMade(exporter, why) => not_made(exporter, &why),
+        NotDelivered::Cancelled => Failure::output(error),
+    })
+}
+
+/// Says what one of the vendor's documents does not hold, or holds as a guess.
+fn say_what_is_lost(exporter: &Exporter, out: &Path, subject: &Subject<'_>, console: &Console) -> Result<(), Failure> {
+    if let Some(format) = vendor_file::format_of(exporter) {
+        let written = vendor_file::write_anyway(subject, format).map_err(|why| not_made(exporter, &why))?;
+        document::say_what_is_lost(&written, out, console);
     }
+    Ok(())
 }
 
 fn not_made(exporter: &Exporter, why: &NotMade) -> Failure {

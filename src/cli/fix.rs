@@ -68,10 +68,18 @@ impl Fix {
         Ok(if remains { Outcome::Found } else { Outcome::Fine })
     }
 
-    fn format_of_output(&self, out: &Path, format: Format) -> Result<Format, Failure> {
+    fn format_of_output(&self, out: &Path, format: Option<Format>) -> Result<Format, Failure> {
         if let Some(to) = To::or_from_name(None, self.out.as_deref())? {
             return Ok(to.format());
         }
+        let Some(format) = format else {
+            if self.dry_run || is_standard_stream(out) {
+                return Ok(Format::Native);
+            }
+            let file = out.display().to_string();
+            return Err(Failure::usage(message!("{file}: such a file is read and never written", file))
+                .hint(message!("say where to write the deployment with --out, to a file in .ron, .tbxml or .xml")));
+        };
         if format == Format::Sketch && !self.dry_run && !is_standard_stream(out) {
             let file = out.display().to_string();
             return Err(Failure::usage(message!("{file}: writing a sketch anew would lose its comments", file))

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use super::script::markdown;
 use crate::format::{Feature, LeftOut};
 use crate::model::{
-    AnyId, BranchSite, Computer, Edge, Gateway, GatewayKind, Id, PersistentChat, Pool, Role, Site, SiteRef, StoreRef,
-    StoreUse, Topology, Transport, Trunk, VoiceFailover,
+    AnyId, BranchSite, Computer, Edge, Gateway, GatewayKind, Id, PersistentChat, Pool, Role, RoleKind, Site, SiteRef,
+    StoreRef, StoreUse, Topology, Transport, Trunk, VoiceFailover,
 };
 
 /// A page of a wizard, or a section of the properties, and what it asks.
@@ -24,6 +24,8 @@ impl Dialogs<'_> {
     pub(super) fn steps(self, item: &LeftOut) -> Vec<String> {
         let topology = self.topology;
         match (item.feature, item.row) {
+            // A script makes them.
+            (Feature::Pool(RoleKind::TrustedApplication), _) => Vec::new(),
             (Feature::Pool(_), AnyId::Pool(id)) => {
                 topology.pools.get(id).map(|pool| self.new_pool(id, pool)).unwrap_or_default()
             }

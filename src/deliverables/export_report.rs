@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::dialogs::Dialogs;
 use super::script::markdown;
-use super::{Exporter, Make, NotMade, Subject, vendor_file};
+use super::{Exporter, Group, Make, NotMade, Subject, vendor_file};
 use crate::format::{Account, Evidence, Feature, Format, LeftOut, own};
 use crate::model::{AnyId, RoleKind, Topology};
 use crate::text::natural_cmp;
@@ -14,6 +14,7 @@ use crate::text::natural_cmp;
 pub static EXPORT_REPORT: Exporter = Exporter {
     word: "export-report",
     title: "What the vendor's documents do not hold, and what to do about it",
+    group: Group::Documents,
     endings: &["md"],
     parts: &[],
     make: Make::File(|subject, _| export_report(subject).map(String::into_bytes)),
@@ -223,6 +224,7 @@ mod tests {
             name: template,
             evidence,
             force: false,
+            cancel: &crate::work::Cancel::default(),
         };
         export_report(&subject).unwrap()
     }

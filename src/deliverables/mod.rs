@@ -4,16 +4,20 @@
 mod dialogs;
 pub mod drawing;
 pub mod export_report;
+pub mod redact;
 pub mod script;
 pub mod sheet;
 pub mod vendor_file;
 
+use strum::VariantArray;
+
 use crate::checks::Review;
-use crate::format::{Evidence, Format};
+use crate::format::Evidence;
 use crate::message;
 use crate::model::Document;
 use crate::text::Message;
 use crate::vendor::Product;
+use crate::work::Cancel;
 
 /// What a deliverable is made of.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +34,10 @@ pub struct Subject<'a> {
     pub name: &'a str,
     /// What the vendor's documents may be written with.
     pub evidence: Evidence,
-    /// Whether everything is made in spite of what is wrong.
+    /// Whether they are made although the product would refuse them.
     pub force: bool,
+    /// Asks whoever takes his time to stop; what he makes then is not looked at.
+    pub cancel: &'a Cancel,
 }
 
 /// Something that can be made of a deployment.
@@ -41,6 +47,8 @@ pub struct Exporter {
     pub word: &'static str,
     /// What it is, as it reads in a list.
     pub title: &'static str,
+    /// Under which heading it reads there.
+    pub group: Group,
     /// The endings of the files it can make, the usual one first.
     pub endings: &'static [&'static str],
     /// The words of others that take its place in a folder; none for most.
@@ -49,35 +57,93 @@ pub struct Exporter {
     pub make: Make,
 }
 
+/// Whom something is made for, which is how a list of all is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
+pub enum Group {
+    /// What the vendor's tools and other programs read as a deployment.
+    Documents,
+    /// What is run, or done by hand.
+    Scripts,
+    /// What the people for networks, certificates and databases are handed.
+    Sheets,
+    /// What is looked at.
+    Pictures,
+    /// What is read and signed.
+    Report,
+}
+
+impl Group {
+    /// Its heading.
+    pub fn title(self) -> Message {
+        match self {
+            Self::Documents => message!("Documents"),
+            Self::Scripts => message!("Scripts and steps"),
+            Self::Sheets => message!("Sheets"),
+            Self::Pictures => message!("Pictures"),
+            Self::Report => message!("Report"),
+        }
+    }
+}
+
 /// How something is made.
 #[derive(Debug, Clone, Copy)]
 pub enum Make {
     /// As a file of an ending, which is one of the exporter's.
-    File(fn(&Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade>),
+    File(MakeFile),
     /// As several files in a folder.
     Files(fn(&Subject<'_>) -> Result<Vec<NamedFile>, NotMade>),
-    /// As a document that other programs open, which may hold less than the deployment: see [`vendor_file::write`].
-    Document(Format),
+}
+
+/// Makes the file of an ending.
+pub type MakeFile = fn(&Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade>;
+
+/// Something that is made as one file, and the format that was chosen for it.
+#[derive(Debug, Clone, Copy)]
+pub struct OneFile {
+    /// What.
+    pub exporter: &'static Exporter,
+    /// The ending of the format.
+    pub ending: &'static str,
+    make: MakeFile,
+}
+
+impl OneFile {
+    /// What is in the file.
+    pub fn make(&self, subject: &Subject<'_>) -> Result<Vec<u8>, NotMade> {
+        (self.make)(subject, self.ending)
+    }
 }
 
 /// What is in a file, after its name.
 pub type NamedFile = (String, Vec<u8>);
 
 impl Exporter {
+    /// It as a file of that ending, in letters of either case; none where it is made in no such format, or as several.
+    pub fn as_file(&'static self, ending: &str) -> Option<OneFile> {
+        let Make::File(make) = self.make else { return None };
+        let ending = self.endings.iter().find(|known| known.eq_ignore_ascii_case(ending))?;
+        Some(OneFile { exporter: self, ending, make })
+    }
+
+    /// What a file of it is called, unless somebody calls it otherwise.
+    pub fn file_name(&self, ending: &str) -> String {
+        // Pictures and documents are called after their formats, which are their endings too.
+        let stem = match self.group {
+            _ if self.word != self.endings[0] => self.word,
+            Group::Documents => "topology",
+            _ => "picture",
+        };
+        format!("{stem}.{ending}")
+    }
+
     /// What it puts into a folder.
     pub fn into_folder(&self, subject: &Subject<'_>) -> Result<Vec<NamedFile>, NotMade> {
         match self.make {
             Make::File(make) => {
                 let ending = self.endings[0];
-                // Pictures are called after their formats, which are their endings too.
-                let stem = if self.word == ending { "picture" } else { self.word };
-                Ok(vec![(format!("{stem}.{ending}"), make(subject, ending)?)])
+                Ok(vec![(self.file_name(ending), make(subject, ending)?)])
             }
             Make::Files(make) => make(subject),
-            Make::Document(format) => {
-                let name = format!("topology.{}", format.extension());
-                Ok(vec![(name, vendor_file::write(subject, format)?.bytes)])
-            }
         }
     }
 }
@@ -94,6 +160,11 @@ impl NotMade {
     /// The deployment has none of what would be listed.
     pub fn nothing_to_list() -> Self {
         Self { reason: message!("the deployment has nothing to list there") }
+    }
+
+    /// Nobody wants it any more.
+    fn cancelled() -> Self {
+        Self { reason: message!("it was given up") }
     }
 
     /// Something is in the way, which says so itself.
@@ -134,7 +205,30 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::checks::{Cx, review};
     use crate::templates::TEMPLATES;
+
+    /// Every file that can be made of a document, in every format but the picture without text.
+    pub(super) fn every_file(document: &Document) -> Vec<NamedFile> {
+        let cx = Cx::new(document);
+        let review = review(&cx, &Cancel::default()).unwrap();
+        let (product, today, name, cancel) = (cx.product(), "2026-01-01", redact::REDACTED, &Cancel::default());
+        let (evidence, force) = (Evidence::Shown, false);
+        let subject = Subject { document, product, review: &review, today, name, evidence, force, cancel };
+        let mut files = Vec::new();
+        for exporter in EXPORTERS {
+            match exporter.make {
+                Make::File(make) => {
+                    for ending in exporter.endings.iter().filter(|ending| **ending != "png") {
+                        files
+                            .extend(make(&subject, ending).map(|bytes| (format!("{}.{ending}", exporter.word), bytes)));
+                    }
+                }
+                Make::Files(make) => files.extend(make(&subject).into_iter().flatten()),
+            }
+        }
+        files
+    }
 
     #[test]
     fn every_exporter_is_found_by_a_word_of_its_own_and_so_are_its_parts() {
@@ -154,20 +248,13 @@ mod tests {
         for template in TEMPLATES {
             let document = template.document();
             let product = document.topology.deployment().product;
-            let subject = Subject {
-                document: &document,
-                product,
-                review: &review,
-                today: "2026-01-01",
-                name: template.name,
-                evidence: Evidence::Shown,
-                force: false,
-            };
+            let (today, name, cancel) = ("2026-01-01", template.name, &Cancel::default());
+            let (document, evidence, force) = (&document, Evidence::Shown, false);
+            let subject = Subject { document, product, review: &review, today, name, evidence, force, cancel };
             for exporter in EXPORTERS {
                 let made = |ending: &str| match exporter.make {
                     Make::File(make) => make(&subject, ending).map(|bytes| vec![(ending.to_owned(), bytes)]),
                     Make::Files(make) => make(&subject),
-                    Make::Document(_) => exporter.into_folder(&subject),
                 };
                 for ending in exporter.endings {
                     let [a, b] = [(); 2].map(|()| made(ending));

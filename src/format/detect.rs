@@ -11,6 +11,8 @@ use crate::text::LineColumn;
 pub(super) enum Kind<'a> {
     /// XML, in any encoding.
     Xml,
+    /// A zip.
+    Archive,
     /// Linchpin's own.
     Native(Cow<'a, str>),
     /// A few lines of text.
@@ -21,9 +23,7 @@ pub(super) enum Kind<'a> {
 pub(super) fn detect(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     let looks_like = |what| Err(ReadError::Other { what });
     match bytes {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => {
-            return looks_like("a zip archive; if it is from Export-CsConfiguration, take DocItemSet.xml out of it");
-        }
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => return Ok(Kind::Archive),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => return looks_like("a document of an old Office program"),
         [b'%', b'P', b'D', b'F', ..] => return looks_like("a PDF document"),
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] => return looks_like("a picture"),

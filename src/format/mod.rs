@@ -6,8 +6,10 @@
 //! edited, and what nobody here understands, stays as it was.
 
 mod apply;
+mod archive;
 mod compose;
 mod detect;
+mod doc_item_set;
 mod element;
 mod index;
 mod left_out;
@@ -35,6 +37,7 @@ use crate::sketch::{self, SketchError};
 use crate::text::{LineColumn, Message};
 use detect::Kind;
 
+pub use archive::ArchiveError;
 pub use left_out::{Account, Feature, LeftOut, own};
 pub use places::Places;
 pub use xml::{EditError, XmlError};
@@ -82,6 +85,9 @@ impl Format {
     }
 }
 
+/// How the names of files end that are read and never written, whatever is in them.
+pub const READ_ONLY: [&str; 2] = ["zip", "csv"];
+
 impl From<VendorFormat> for Format {
     fn from(format: VendorFormat) -> Self {
         match format {
@@ -108,8 +114,8 @@ pub struct Opened {
     pub document: Document,
     /// What there is to say about it, in the order of the file.
     pub notices: Vec<Notice>,
-    /// What it is.
-    pub format: Format,
+    /// What it is, and can be written as again; none for a file that is read only, whose document goes into another.
+    pub format: Option<Format>,
     /// Where in it each row stands.
     pub places: Places,
 }
@@ -164,6 +170,9 @@ pub enum ReadError {
     /// It is XML, or should be, and broken.
     #[error(transparent)]
     Xml(#[from] XmlError),
+    /// It is an archive, but not one with a topology that can be taken out.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// It is XML of another kind.
     #[error("not a topology: the root element is <{found}>")]
     NotATopology {
@@ -194,12 +203,16 @@ impl ReadError {
     pub fn hint(&self) -> Option<Message> {
         Some(match self {
             Self::Other { .. } | Self::NotATopology { .. } => {
-                message!("open a .tbxml file, what Get-CsTopology -AsXml printed, or a file saved by Linchpin")
+                message!(
+                    "open a .tbxml file, what Get-CsTopology -AsXml printed, the zip that Export-CsConfiguration wrote, \
+                     or a file saved by Linchpin"
+                )
             }
             Self::NotUtf8 { .. } => message!("save the file as UTF-8"),
             Self::Native { .. } => message!("correct the line, or take the file back from version control"),
             Self::Newer { .. } => message!("open it with a newer Linchpin"),
             Self::Sketch(error) => return error.hint(),
+            Self::Archive(error) => Message { template: error.hint().into(), args: Vec::new() },
             Self::Xml(error) => Message { template: error.hint().into(), args: Vec::new() },
         })
     }
@@ -211,19 +224,21 @@ pub fn read(bytes: impl Into<Arc<[u8]>>) -> Result<Opened, ReadError> {
     match detect::detect(&bytes)? {
         Kind::Native(text) => {
             let (document, notices) = native::read(&text)?;
-            Ok(Opened { document, notices, format: Format::Native, places: Places::default() })
+            Ok(Opened { document, notices, format: Some(Format::Native), places: Places::default() })
         }
         Kind::Sketch(text) => {
             let document = sketch::read(&text)?.document;
-            Ok(Opened { document, notices: Vec::new(), format: Format::Sketch, places: Places::default() })
+            Ok(Opened { document, notices: Vec::new(), format: Some(Format::Sketch), places: Places::default() })
         }
         Kind::Xml => {
             let tree = xml::Tree::parse(&*bytes)?;
-            let Some(format) = vendor_file::format_of(&tree) else {
-                return Err(ReadError::NotATopology { found: tree.qualified_name(tree.root()).to_owned() });
-            };
-            Ok(vendor_file::read(&tree, format, Arc::clone(&bytes)))
+            match vendor_file::format_of(&tree) {
+                Some(format) => Ok(vendor_file::read(&tree, format, Arc::clone(&bytes))),
+                None => doc_item_set::read(&tree)?
+                    .ok_or_else(|| ReadError::NotATopology { found: tree.qualified_name(tree.root()).to_owned() }),
+            }
         }
+        Kind::Archive => archive::read(&bytes),
     }
 }
 

@@ -231,7 +231,7 @@ fn row<T: Serialize>(value: &T, depth: usize) -> Result<String, WriteError> {
 }
 
 /// The longest file that so many packed bytes are unpacked to. A few of them can stand for a letter a billion times.
-const fn most_unpacked(n_packed: usize) -> usize {
+pub(super) const fn most_unpacked(n_packed: usize) -> usize {
     (32 << 20) + 10 * n_packed
 }
 

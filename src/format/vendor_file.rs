@@ -44,7 +44,7 @@ pub(super) fn read(tree: &Tree, format: VendorFormat, bytes: Arc<[u8]>) -> Opene
     let places = Places::new(tree, &view, Arc::clone(&bytes));
     let origin = Some(Origin { format, bytes });
     let document = Document { topology: raised.topology, origin, ..Document::default() };
-    Opened { document, notices, format: format.into(), places }
+    Opened { document, notices, format: Some(format.into()), places }
 }
 
 /// The file of a document: the one it came from with what has changed since, or a new one.

@@ -124,5 +124,5 @@ walk! {
     Computer { fqdn, data_centre, interfaces, standby, platform, os, host, multi_homed, outage, upgrade_domain }
     Interface { side, number, address, address_v6, public_address, public_address_v6 }
 }
-walk! { leaf Address, InterfaceSide, Platform, Outage }
+walk! { leaf InterfaceSide, Platform, Outage }
 part! { Interface, Platform, Outage }

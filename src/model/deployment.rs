@@ -86,9 +86,10 @@ walk! {
         product, sip_domains, simple_urls, central_management, federation_route, xmpp_route, prepare_first_server,
         geo_dns, backup_sync_minutes; default_sip_domain
     }
+    SipDomain { authoritative, allow_sub_domains; name }
     SimpleUrls { meet, dialin, admin }
 }
-walk! { leaf SipDomain, PrepareFirstServer }
+walk! { leaf PrepareFirstServer }
 part! { SipDomain, PrepareFirstServer, (Fqdn, String) }
 
 impl crate::model::Walk for (Fqdn, String) {
@@ -100,4 +101,9 @@ impl crate::model::Walk for (Fqdn, String) {
     fn mentions(&self, name: &Fqdn) -> bool {
         self.1.mentions(name)
     }
+    fn each_text(&mut self, field: &'static str, visit: &mut dyn FnMut(&'static str, crate::model::Text<'_>)) {
+        self.0.each_text(field, visit);
+        self.1.each_text(field, visit);
+    }
+    fn map_ids(&mut self, _: &dyn Fn(crate::model::AnyId) -> uuid::Uuid) {}
 }

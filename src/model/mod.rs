@@ -46,7 +46,7 @@ pub(crate) use topology::with_rows;
 pub use topology::{AnyId, Entity, Row, Rows, Topology};
 pub use voice::{Gateway, GatewayKind, Transport, Trunk};
 pub use waiver::{Waiver, WaiverKey, Waivers, is_day};
-pub use walk::Walk;
+pub use walk::{Text, Walk};
 pub use web_apps::WebAppsServer;
 pub use whereabouts::Whereabouts;
 

@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::model::walk::{Optional, part, walk};
-use crate::model::{AnyId, Fqdn, Id, Pool, Walk, is_default};
+use crate::model::{AnyId, Fqdn, Id, Pool, Text, Walk, is_default};
 
 /// A central site: a logical site that holds pools and the components they share. Source: `L:sites`.
 #[serde_with::apply(_ => #[serde(default, skip_serializing_if = "is_default")])]
@@ -148,6 +149,10 @@ impl Walk for [Id<DataCentre>; 2] {
     fn mentions(&self, _: &Fqdn) -> bool {
         false
     }
+    fn each_text(&mut self, _: &'static str, _: &mut dyn FnMut(&'static str, Text<'_>)) {}
+    fn map_ids(&mut self, map: &dyn Fn(AnyId) -> Uuid) {
+        self.iter_mut().for_each(|end| end.map_ids(map));
+    }
 }
 
 impl Walk for SiteRef {
@@ -158,6 +163,13 @@ impl Walk for SiteRef {
     fn each_name(&mut self, _: &mut dyn FnMut(&mut Fqdn)) {}
     fn mentions(&self, _: &Fqdn) -> bool {
         false
+    }
+    fn each_text(&mut self, _: &'static str, _: &mut dyn FnMut(&'static str, Text<'_>)) {}
+    fn map_ids(&mut self, map: &dyn Fn(AnyId) -> Uuid) {
+        match self {
+            Self::Central(id) => id.map_ids(map),
+            Self::Branch(id) => id.map_ids(map),
+        }
     }
 }
 

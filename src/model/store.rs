@@ -3,7 +3,7 @@ use strum::VariantArray;
 
 use crate::model::walk::{amend, part, walk};
 use crate::model::{DataCentre, Field, Fqdn, Id, SiteRef, UncPath, field, is_default};
-use crate::vendor::{AG_LISTENER_PORT, SqlEdition, SqlVersion};
+use crate::vendor::{AG_LISTENER_PORT, SqlEdition, SqlVersion, Store};
 
 /// An instance of SQL Server that holds databases, mirrors them or watches over them. Source: `TB:add-sql-store`.
 #[serde_with::apply(_ => #[serde(default, skip_serializing_if = "is_default")])]
@@ -202,6 +202,17 @@ impl StoreUse {
         }
     }
 
+    /// What its databases make up. The Central Management store stands beside the back end of one pool only.
+    pub const fn stores(self) -> &'static [Store] {
+        match self {
+            Self::BackEnd => &[Store::User, Store::Application],
+            Self::Archiving => &[Store::Archiving],
+            Self::Monitoring => &[Store::Monitoring],
+            Self::Chat | Self::ChatBackup => &[Store::PersistentChat],
+            Self::ChatCompliance | Self::ChatComplianceBackup => &[Store::PersistentChatCompliance],
+        }
+    }
+
     /// The field of the role that holds it.
     pub const fn field(self) -> Field {
         match self {
@@ -334,6 +345,20 @@ macro_rules! walk_variant {
             }
             fn mentions(&self, name: &Fqdn) -> bool {
                 matches!(self, Self::$variant(parts) if parts.mentions(name))
+            }
+            fn each_text(
+                &mut self,
+                field: &'static str,
+                visit: &mut dyn FnMut(&'static str, crate::model::Text<'_>),
+            ) {
+                if let Self::$variant(parts) = self {
+                    parts.each_text(field, visit);
+                }
+            }
+            fn map_ids(&mut self, map: &dyn Fn(crate::model::AnyId) -> uuid::Uuid) {
+                if let Self::$variant(parts) = self {
+                    parts.map_ids(map);
+                }
             }
             fn amend(&mut self, from: &Self, to: &Self) -> bool {
                 match (&mut *self, from, to) {

@@ -90,6 +90,11 @@ macro_rules! topology {
             pub const fn uuid(self) -> uuid::Uuid {
                 match self { $(Self::$Row(id) => id.uuid()),* }
             }
+
+            /// The id of a row of the same kind.
+            pub const fn with_uuid(self, raw: uuid::Uuid) -> Self {
+                match self { $(Self::$Row(_) => Self::$Row(Id::from_uuid(raw))),* }
+            }
         }
 
         /// A row of any kind, with its id.
@@ -121,6 +126,25 @@ macro_rules! topology {
             /// What the row is, as one word: `front-end-pool`; empty where there is none.
             pub fn kind(&self, id: AnyId) -> &'static str {
                 match id { $(AnyId::$Row(id) => self.$table.get(id).map(Row::kind).unwrap_or_default()),* }
+            }
+
+            /// The same rows, each changed.
+            pub fn map(&self, change: &mut dyn FnMut(AnyId, &mut dyn Walk)) -> Self {
+                Self { $($table: self.$table.iter().map(|(id, row)| {
+                    let mut row = row.clone();
+                    change(AnyId::$Row(id), &mut row);
+                    (id, row)
+                }).collect()),* }
+            }
+
+            /// The same rows under other numbers, which must differ within each table as the old ones do.
+            pub fn renumbered(&self, map: &dyn Fn(AnyId) -> uuid::Uuid) -> Self {
+                Self { $($table: self.$table.iter().map(|(id, row)| {
+                    let (mut id, mut row) = (id, row.clone());
+                    id.map_ids(map);
+                    row.map_ids(map);
+                    (id, row)
+                }).collect()),* }
             }
 
             /// Calls `visit` with every reference of every row: who refers, and to whom.

@@ -1,4 +1,6 @@
-use crate::model::{AnyId, Fqdn, Id, Row, UncPath};
+use uuid::Uuid;
+
+use crate::model::{Address, AnyId, Fqdn, Id, Row, UncPath};
 
 /// A walk through the parts of a row: to find what it refers to, to forget what is gone, to follow a rename.
 ///
@@ -18,6 +20,13 @@ pub trait Walk {
     /// Whether [`each_name`](Self::each_name) would find this name, without a copy of the row.
     fn mentions(&self, name: &Fqdn) -> bool;
 
+    /// Calls `visit` with every text in this part, and the name of the field it stands in. A part that is no struct
+    /// stands in the field that was given.
+    fn each_text(&mut self, field: &'static str, visit: &mut dyn FnMut(&'static str, Text<'_>));
+
+    /// Gives every row this one refers to another number.
+    fn map_ids(&mut self, map: &dyn Fn(AnyId) -> Uuid);
+
     /// Changes here what differs between two versions, part by part. False, and half done, where a part that differs is
     /// neither as it was nor as it shall be.
     fn amend(&mut self, from: &Self, to: &Self) -> bool
@@ -25,6 +34,41 @@ pub trait Walk {
         Self: Clone + PartialEq + Sized,
     {
         amend(self, from, to)
+    }
+}
+
+/// A text in a row, by what it may hold.
+#[derive(Debug)]
+pub enum Text<'a> {
+    /// A name of a host or a domain.
+    Name(&'a mut Fqdn),
+    /// A path to a share or a folder.
+    Path(&'a mut UncPath),
+    /// An IP address as typed.
+    Address(&'a mut Address),
+    /// Anything: names of other things, web addresses, a person's words.
+    Words(&'a mut String),
+}
+
+impl Text<'_> {
+    /// What it says.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Name(name) => name.as_str(),
+            Self::Path(path) => path.as_str(),
+            Self::Address(address) => &address.0,
+            Self::Words(words) => words,
+        }
+    }
+
+    /// Lets it say something else.
+    pub fn set(&mut self, text: String) {
+        match self {
+            Self::Name(name) => **name = Fqdn::new(text),
+            Self::Path(path) => **path = UncPath::new(text),
+            Self::Address(address) => address.0 = text,
+            Self::Words(words) => **words = text,
+        }
     }
 }
 
@@ -37,7 +81,7 @@ pub(crate) fn amend<T: Clone + PartialEq>(part: &mut T, from: &T, to: &T) -> boo
 }
 
 /// Writes [`Walk`] for structs by walking all their fields, except those after a semicolon, and for leaves that hold
-/// nothing to visit.
+/// nothing to visit: what can be copied has no text in it. What stands after the semicolon is not a host's name.
 macro_rules! walk {
     ($($type:ident { $($field:ident),* $(,)? $(; $skipped:ident),* })*) => {$(
         impl $crate::model::Walk for $type {
@@ -57,6 +101,19 @@ macro_rules! walk {
                 let Self { $($field,)* $($skipped: _),* } = self;
                 false $(|| $crate::model::Walk::mentions($field, name))*
             }
+            fn each_text(
+                &mut self,
+                _: &'static str,
+                visit: &mut dyn FnMut(&'static str, $crate::model::walk::Text<'_>),
+            ) {
+                let Self { $($field,)* $($skipped),* } = self;
+                $($crate::model::Walk::each_text($skipped, stringify!($skipped), visit);)*
+                $($crate::model::Walk::each_text($field, stringify!($field), visit);)*
+            }
+            fn map_ids(&mut self, map: &dyn Fn($crate::model::AnyId) -> uuid::Uuid) {
+                let Self { $($field,)* $($skipped: _),* } = self;
+                $($crate::model::Walk::map_ids($field, map);)*
+            }
             fn amend(&mut self, from: &Self, to: &Self) -> bool {
                 let Self { $($field,)* $($skipped),* } = self;
                 true $(&& $crate::model::Walk::amend($field, &from.$field, &to.$field))*
@@ -65,7 +122,18 @@ macro_rules! walk {
         }
     )*};
     (leaf $($type:ty),* $(,)?) => {$(
+        const _: fn() = || {
+            const fn has_no_text<T: Copy>() {}
+            has_no_text::<$type>();
+        };
         impl $crate::model::Walk for $type {
+            fn each_text(
+                &mut self,
+                _: &'static str,
+                _: &mut dyn FnMut(&'static str, $crate::model::walk::Text<'_>),
+            ) {
+            }
+            fn map_ids(&mut self, _: &dyn Fn($crate::model::AnyId) -> uuid::Uuid) {}
             fn each_id(&self, _: &mut dyn FnMut($crate::model::AnyId)) {}
             fn keep_ids(&mut self, _: &dyn Fn($crate::model::AnyId) -> bool) {}
             fn each_name(&mut self, _: &mut dyn FnMut(&mut $crate::model::Fqdn)) {}
@@ -89,6 +157,10 @@ impl<T: Row> Walk for Id<T> {
     fn mentions(&self, _: &Fqdn) -> bool {
         false
     }
+    fn each_text(&mut self, _: &'static str, _: &mut dyn FnMut(&'static str, Text<'_>)) {}
+    fn map_ids(&mut self, map: &dyn Fn(AnyId) -> Uuid) {
+        *self = Self::from_uuid(map(T::any(*self)));
+    }
 }
 
 impl<T: Walk + Optional> Walk for Option<T> {
@@ -104,6 +176,12 @@ impl<T: Walk + Optional> Walk for Option<T> {
     }
     fn mentions(&self, name: &Fqdn) -> bool {
         self.iter().any(|part| part.mentions(name))
+    }
+    fn each_text(&mut self, field: &'static str, visit: &mut dyn FnMut(&'static str, Text<'_>)) {
+        self.iter_mut().for_each(|part| part.each_text(field, visit));
+    }
+    fn map_ids(&mut self, map: &dyn Fn(AnyId) -> Uuid) {
+        self.iter_mut().for_each(|part| part.map_ids(map));
     }
     fn amend(&mut self, from: &Self, to: &Self) -> bool {
         match (&mut *self, from, to) {
@@ -126,6 +204,12 @@ impl<T: Walk + Optional> Walk for Vec<T> {
     }
     fn mentions(&self, name: &Fqdn) -> bool {
         self.iter().any(|part| part.mentions(name))
+    }
+    fn each_text(&mut self, field: &'static str, visit: &mut dyn FnMut(&'static str, Text<'_>)) {
+        self.iter_mut().for_each(|part| part.each_text(field, visit));
+    }
+    fn map_ids(&mut self, map: &dyn Fn(AnyId) -> Uuid) {
+        self.iter_mut().for_each(|part| part.map_ids(map));
     }
     /// What is new at the end of a list goes to the end of any other.
     fn amend(&mut self, from: &Self, to: &Self) -> bool {
@@ -168,6 +252,10 @@ impl Walk for Fqdn {
     fn mentions(&self, name: &Fqdn) -> bool {
         self.is(name)
     }
+    fn each_text(&mut self, field: &'static str, visit: &mut dyn FnMut(&'static str, Text<'_>)) {
+        visit(field, Text::Name(self));
+    }
+    fn map_ids(&mut self, _: &dyn Fn(AnyId) -> Uuid) {}
 }
 
 /// A path names its server: `\\server\share`.
@@ -184,6 +272,10 @@ impl Walk for UncPath {
     fn mentions(&self, name: &Fqdn) -> bool {
         self.server().is_some_and(|server| server.eq_ignore_ascii_case(name.as_str()))
     }
+    fn each_text(&mut self, field: &'static str, visit: &mut dyn FnMut(&'static str, Text<'_>)) {
+        visit(field, Text::Path(self));
+    }
+    fn map_ids(&mut self, _: &dyn Fn(AnyId) -> Uuid) {}
 }
 
 /// Text names a host only where it is a web address: `https://host/path`.
@@ -199,6 +291,24 @@ impl Walk for String {
     fn mentions(&self, name: &Fqdn) -> bool {
         host_of_url(self).is_some_and(|host| self[host].eq_ignore_ascii_case(name.as_str()))
     }
+    fn each_text(&mut self, field: &'static str, visit: &mut dyn FnMut(&'static str, Text<'_>)) {
+        visit(field, Text::Words(self));
+    }
+    fn map_ids(&mut self, _: &dyn Fn(AnyId) -> Uuid) {}
+}
+
+/// An address is no name.
+impl Walk for Address {
+    fn each_id(&self, _: &mut dyn FnMut(AnyId)) {}
+    fn keep_ids(&mut self, _: &dyn Fn(AnyId) -> bool) {}
+    fn each_name(&mut self, _: &mut dyn FnMut(&mut Fqdn)) {}
+    fn mentions(&self, _: &Fqdn) -> bool {
+        false
+    }
+    fn each_text(&mut self, field: &'static str, visit: &mut dyn FnMut(&'static str, Text<'_>)) {
+        visit(field, Text::Address(self));
+    }
+    fn map_ids(&mut self, _: &dyn Fn(AnyId) -> Uuid) {}
 }
 
 fn host_of_url(text: &str) -> Option<std::ops::Range<usize>> {

@@ -6,7 +6,8 @@ use std::thread::JoinHandle;
 
 use crate::work::{Cancel, Progress};
 
-const N_WORKERS: usize = 2;
+/// Enough for the rules to be asked while something is exported and something else is looked at.
+const N_WORKERS: usize = 3;
 
 /// What a job is for. Of each kind at most one runs and one waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,8 +24,10 @@ pub enum JobKind {
     Open,
     /// Reading what is published, to compare the document with it.
     Compare,
-    /// Writing a deliverable.
+    /// Writing deliverables.
     Export,
+    /// Making one to be looked at.
+    Preview,
 }
 
 /// Work off the caller's thread. Each job ends with one event, which the caller polls for.

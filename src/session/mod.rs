@@ -3,6 +3,7 @@
 //! Nothing here knows a window, and nothing here reads a document's bytes: whoever opens one reads the file
 //! ([`files::read`]), has the formats understand it, and hands both to a [`Session`].
 
+pub mod delivery;
 pub mod files;
 pub mod house;
 pub mod recovery;

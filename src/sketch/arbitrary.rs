@@ -123,12 +123,12 @@ fn ids<T>(kind: &str, n: usize) -> Vec<Id<T>> {
 }
 
 /// The deployment that these numbers make.
-pub(super) fn document(numbers: &[u16]) -> Document {
+pub(crate) fn document(numbers: &[u16]) -> Document {
     document_of_twins(numbers, 1)
 }
 
 /// The deployment that these numbers make, where so many rows of a kind share a name.
-pub(super) fn document_of_twins(numbers: &[u16], n_alike: usize) -> Document {
+pub(crate) fn document_of_twins(numbers: &[u16], n_alike: usize) -> Document {
     let mut dice = Dice { numbers: numbers.iter(), n_alike };
     let d = &mut dice;
     let mut all = Ids { data_centres: ids("dc", d.below(4)), sites: ids("site", 1 + d.below(3)), ..Ids::default() };

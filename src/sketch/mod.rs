@@ -6,7 +6,7 @@
 //! puts them. Nothing here judges a design: whatever the model can hold can be sketched.
 
 #[cfg(test)]
-mod arbitrary;
+pub(crate) mod arbitrary;
 mod clipboard;
 mod error;
 mod item;

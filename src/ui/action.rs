@@ -9,6 +9,7 @@ use crate::text::Message;
 use crate::ui::creatable::Creatable;
 use crate::ui::selection::Selection;
 use crate::ui::view::ViewCx;
+use crate::ui::welcome::is_welcome;
 
 /// A verb the user can name: menus, shortcuts and the command palette all come from here. It has no payload; it is
 /// resolved against what is selected.
@@ -19,6 +20,8 @@ pub enum Action {
     Open,
     Save,
     SaveAs,
+    Export,
+    ExportAll,
     FileNotes,
     Quit,
     Undo,
@@ -39,6 +42,7 @@ pub enum Action {
     ToggleOutline,
     ToggleInspector,
     ToggleProblems,
+    ToggleDeliverables,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -98,6 +102,8 @@ impl Action {
             Self::Open => message!("Open…"),
             Self::Save => message!("Save"),
             Self::SaveAs => message!("Save as…"),
+            Self::Export => message!("Export…"),
+            Self::ExportAll => message!("Export everything to a folder…"),
             Self::FileNotes => message!("Notes about the file…"),
             Self::Quit => message!("Quit"),
             Self::Undo => message!("Undo"),
@@ -118,6 +124,7 @@ impl Action {
             Self::ToggleOutline => message!("Outline and palette"),
             Self::ToggleInspector => message!("Inspector"),
             Self::ToggleProblems => message!("Problems"),
+            Self::ToggleDeliverables => message!("Deliverables"),
             Self::ThemeSystem => message!("Theme as the system"),
             Self::ThemeLight => message!("Light theme"),
             Self::ThemeDark => message!("Dark theme"),
@@ -158,6 +165,8 @@ impl Action {
             Self::Open => message!("Open a deployment: our own file or one of the vendor's."),
             Self::Save => message!("Write the deployment to its file."),
             Self::SaveAs => message!("Write the deployment to another file, and go on with that one."),
+            Self::Export => message!("Look at what can be made of the deployment: scripts, sheets, pictures."),
+            Self::ExportAll => message!("Make all scripts, sheets and pictures; asks for a folder."),
             Self::FileNotes => message!("What was found in the file, and what had no place in it."),
             Self::Quit => message!("Close the window; asks if something is not saved."),
             Self::Undo => message!("Take back the last step."),
@@ -178,6 +187,7 @@ impl Action {
             Self::ToggleOutline => message!("Show or hide the tree of the deployment and the things to drag."),
             Self::ToggleInspector => message!("Show or hide the properties of what is selected."),
             Self::ToggleProblems => message!("Show or hide what the checks have found."),
+            Self::ToggleDeliverables => message!("Show or hide what can be made of the deployment."),
             Self::ThemeSystem => message!("Light or dark, as the system is set."),
             Self::ThemeLight => message!("Dark text on light surfaces."),
             Self::ThemeDark => message!("Light text on dark surfaces."),
@@ -214,7 +224,14 @@ impl Action {
     /// Where it is found.
     pub fn menu(self) -> Menu {
         match self {
-            Self::New | Self::Open | Self::Save | Self::SaveAs | Self::FileNotes | Self::Quit => Menu::File,
+            Self::New
+            | Self::Open
+            | Self::Save
+            | Self::SaveAs
+            | Self::Export
+            | Self::ExportAll
+            | Self::FileNotes
+            | Self::Quit => Menu::File,
             Self::Undo
             | Self::Redo
             | Self::Cut
@@ -233,6 +250,7 @@ impl Action {
             | Self::ToggleOutline
             | Self::ToggleInspector
             | Self::ToggleProblems
+            | Self::ToggleDeliverables
             | Self::ThemeSystem
             | Self::ThemeLight
             | Self::ThemeDark
@@ -262,6 +280,7 @@ impl Action {
         matches!(
             self,
             Self::Save
+                | Self::Export
                 | Self::FileNotes
                 | Self::Quit
                 | Self::Cut
@@ -292,6 +311,8 @@ impl Action {
             Self::Open => &[(COMMAND, Key::O)],
             Self::Save => &[(COMMAND, Key::S)],
             Self::SaveAs => &[(command_shift, Key::S)],
+            Self::Export => &[(COMMAND, Key::E)],
+            Self::ExportAll => &[(command_shift, Key::E)],
             Self::Quit => &[(COMMAND, Key::Q)],
             Self::Undo => &[(COMMAND, Key::Z)],
             Self::Redo if is_mac => &[(command_shift, Key::Z)],
@@ -312,6 +333,7 @@ impl Action {
             Self::ToggleOutline => &[(COMMAND, Key::Num1)],
             Self::ToggleInspector => &[(COMMAND, Key::Num2)],
             Self::ToggleProblems => &[(COMMAND, Key::Num3)],
+            Self::ToggleDeliverables => &[(COMMAND, Key::Num4)],
             Self::Arrange => &[(command_shift, Key::A)],
             Self::Check => &[(NONE, Key::F5)],
             Self::NextProblem => &[(NONE, Key::F8)],
@@ -373,6 +395,7 @@ impl Action {
             Ok(store)
         };
         match self {
+            Self::Export | Self::ExportAll => say(!is_welcome(cx), message!("Open or begin a deployment first.")),
             Self::FileNotes => say(!cx.file.notes.is_empty(), message!("There is nothing to say about the file.")),
             Self::Undo => say(cx.history.to_undo().is_some(), message!("There is nothing to take back.")),
             Self::Redo => say(cx.history.to_redo().is_some(), message!("Nothing has been taken back.")),

@@ -1,4 +1,6 @@
+use std::ffi::OsStr;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -6,14 +8,18 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui::{self, Context, Memory, Ui, ViewportCommand};
 
 use crate::checks;
+use crate::deliverables::find;
 use crate::diagnostic::{Diagnostic, Notice as DiagnosticNotice};
 use crate::message;
 use crate::model::{Document, Waivers};
 use crate::session::{
-    Env, JobKind, Jobs, Revision, Session, Snapshot, house,
+    Env, JobKind, Jobs, Revision, Session, Snapshot,
+    delivery::Order,
+    house,
     recovery::{self, Recovered, Recovery},
 };
 use crate::ui::action::Action;
+use crate::ui::deliverables::{Delivery, Preview, PreviewOf, Source, Stopped};
 use crate::ui::dialogs::{Dialog, FileNotes, LostWork, Trouble};
 use crate::ui::documents::{self, Opened, Saved};
 use crate::ui::file_dialogs::{FileDialogs, SystemDialogs};
@@ -21,6 +27,7 @@ use crate::ui::findings::Findings;
 use crate::ui::intent::{Intent, Next, Outbox};
 use crate::ui::recent::Recent;
 use crate::ui::shell::shell_ui;
+use crate::ui::tab::Tab;
 use crate::ui::theme::{self, Brightness, Theme};
 use crate::ui::view::{CameraWish, FileState, Notice, NoticeKind, ThemeChoice, View, ViewCx, Work};
 use crate::ui::yardstick::{Published, Yardstick};
@@ -69,6 +76,8 @@ pub(super) enum Event {
     Saved { snapshot: Snapshot, path: PathBuf, result: Result<Saved, Trouble> },
     Recovered { recovery: Box<Recovery>, result: Result<Recovered, Trouble> },
     Checked { state: u64, found: Option<Vec<Diagnostic>>, house: Option<HouseOf> },
+    Previewed(Option<Preview>),
+    Exported { serial: u64, outcome: Result<(), Stopped> },
     Panicked { kind: JobKind, words: String },
 }
 
@@ -84,6 +93,9 @@ pub(super) enum Answer {
     Compare(PathBuf),
     SaveTo(PathBuf),
     NotSaved,
+    ExportTo(&'static str, PathBuf),
+    ExportInto(Vec<&'static str>, PathBuf),
+    NotShown(String, io::Error),
 }
 
 impl fmt::Debug for App {
@@ -182,7 +194,9 @@ impl App {
 
     /// Whether something is being worked on, or has been and is not shown yet.
     pub fn is_busy(&self) -> bool {
-        !self.work().is_empty() || !self.findings.is_fresh
+        let is_looked_at = self.view.panels.bottom == Some(Tab::Deliverables);
+        let is_coming = is_looked_at && self.view.deliverables.preview.is_waiting();
+        !self.work().is_empty() || !self.findings.is_fresh || is_coming
     }
 
     fn work(&self) -> Vec<Work> {
@@ -194,6 +208,7 @@ impl App {
             JobKind::Analyse,
             JobKind::Arrange,
             JobKind::Export,
+            JobKind::Preview,
         ];
         let busy = kinds.into_iter().filter(|kind| self.jobs.is_busy(*kind));
         busy.map(|kind| Work { kind, progress: self.jobs.progress(kind) }).collect()
@@ -241,21 +256,68 @@ impl App {
     pub(super) fn check(&mut self) {
         self.findings.is_fresh = false;
         let (state, snapshot, today) = (self.state, self.session.snapshot(), self.today.clone());
-        let Yardstick { published, house } = self.yardstick.clone();
+        let mut yardstick = self.yardstick.clone();
         let looked_for = self.session.path().filter(|_| self.house_is_due).map(Path::to_owned);
         self.jobs.start(JobKind::Check, move |cancel, _| {
             let found = looked_for.map(|path| HouseOf { result: documents::house_of(&path), path });
-            let house = found.as_ref().map_or(&house, |found| found.result.as_ref().unwrap_or(&None));
-            let mut cx = checks::Cx::new(&snapshot.document).on(today);
-            if let Some(published) = &published {
-                cx = cx.compared_with(&published.topology);
+            if let Some(found) = &found {
+                yardstick.house = found.result.as_ref().ok().cloned().flatten();
             }
-            if let Some(found) = house {
-                cx = cx.in_house(&found.house);
-            }
-            let findings = checks::run(&cx, cancel);
-            drop(cx);
+            let findings = checks::run(&yardstick.look(&snapshot.document, &today), cancel);
             Event::Checked { state, found: findings, house: found }
+        });
+    }
+
+    /// What deliverables are made of now.
+    fn source(&self) -> Source {
+        let name = match self.session.path().and_then(Path::file_stem) {
+            Some(stem) => stem.to_string_lossy().into_owned(),
+            None => self.session.title().to_string(),
+        };
+        let (document, today) = (self.session.document().clone(), self.today.clone());
+        let options = self.view.deliverables.options;
+        Source { document, yardstick: self.yardstick.clone(), today, name, options }
+    }
+
+    /// Makes elsewhere what is to be looked at.
+    pub(super) fn start_preview(&self, of: PreviewOf) {
+        let source = self.source();
+        self.jobs.start(JobKind::Preview, move |cancel, _| Event::Previewed(Preview::make(of, &source, cancel)));
+    }
+
+    /// Makes one thing elsewhere, and writes it into a file whose name says in which format.
+    fn export_to(&mut self, word: &'static str, path: PathBuf) {
+        let Some(exporter) = find(word) else { return };
+        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        match exporter.as_file(ending) {
+            Some(file) => self.export(Order::File(file, path)),
+            None => {
+                let (file, title) = (path.display().to_string(), exporter.title);
+                let message = message!("{file}: {title} cannot be made as such a file", file, title);
+                let hint = Some(message!("end it in .{endings}", endings = exporter.endings.join(", .")));
+                self.view.notice = Some(Notice { hint, ..Notice::saying(message) });
+            }
+        }
+    }
+
+    /// Carries an order out elsewhere.
+    fn export(&mut self, order: Order) {
+        self.n_runs += 1;
+        let (serial, source) = (self.n_runs, self.source());
+        let (tell, heard) = channel();
+        self.view.deliverables.delivery = Some(Delivery::new(serial, order.clone(), heard));
+        let ctx = self.ctx.clone();
+        self.jobs.start(JobKind::Export, move |cancel, progress| {
+            let all = order.exporters().len();
+            let outcome = source.make(cancel, |subject| {
+                order.carry_out(subject, |at, step| {
+                    progress.set(at, all);
+                    // Who has ordered something else does not listen any more.
+                    let _ = tell.send((at, step));
+                    ctx.request_repaint();
+                })
+            });
+            Event::Exported { serial, outcome }
         });
     }
 
@@ -311,9 +373,14 @@ impl App {
 
     fn absorb(&mut self, event: Event) {
         match event {
-            Event::Opened { path, result: Ok(Opened { document, content, notices }) } => {
+            Event::Opened { path, result: Ok(Opened { document, content, notices, is_import }) } => {
                 self.recent.add(&path);
-                let session = Session::opened(document, path, content, Arc::clone(&self.env));
+                let env = Arc::clone(&self.env);
+                let session = if is_import {
+                    Session::untitled(document, env)
+                } else {
+                    Session::opened(document, path, content, env)
+                };
                 self.replace_session(session);
                 self.view.camera_wish = Some(CameraWish::FitAll);
                 self.view.notice = Notice::about_file(&notices);
@@ -373,8 +440,19 @@ impl App {
                     self.findings = Findings::new(found, &self.session.document().waivers, &self.today, self.n_runs);
                 }
             }
+            Event::Previewed(made) => made.into_iter().for_each(|made| self.view.deliverables.preview.take(made)),
+            Event::Exported { serial, outcome } => {
+                if let Some(delivery) = self.view.deliverables.delivery.as_mut().filter(|it| it.serial == serial) {
+                    delivery.end(outcome);
+                }
+            }
             Event::Panicked { kind, words } => {
                 self.findings.is_fresh |= kind == JobKind::Check;
+                match kind {
+                    JobKind::Preview => self.view.deliverables.preview.fail(message!("the program has failed")),
+                    JobKind::Export => self.view.deliverables.delivery = None,
+                    _ => {}
+                }
                 let title = message!("A part of the program has failed; your document is as it was");
                 let hint = message!("save your work, and report this text with the file that led to it");
                 let causes = vec![format!("{kind:?}: {words}")];
@@ -414,6 +492,14 @@ impl App {
             Answer::Compare(path) => self.perform(Intent::Compare(path)),
             Answer::SaveTo(path) => self.save_to(path),
             Answer::NotSaved => self.after_saving = None,
+            Answer::ExportTo(word, path) => self.export_to(word, path),
+            Answer::ExportInto(words, folder) => {
+                self.export(Order::Folder(words.into_iter().filter_map(find).collect(), folder));
+            }
+            Answer::NotShown(folder, error) => {
+                let message = message!("{folder} cannot be shown: {error}", folder, error = error.to_string());
+                self.view.notice = Some(Notice::saying(message));
+            }
         }
     }
 

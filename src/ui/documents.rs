@@ -20,6 +20,8 @@ pub(super) struct Opened {
     pub document: Document,
     pub content: ContentHash,
     pub notices: Vec<Notice>,
+    /// Whether the file is read and never written, so that the document is in none yet.
+    pub is_import: bool,
 }
 
 /// A document as it was written.
@@ -35,9 +37,9 @@ pub(super) fn open(path: &Path) -> Result<Opened, Trouble> {
     let title = || message!("{file} was not opened", file = name_of(path));
     let bytes = files::read(path).map_err(|error| Trouble::new(title(), &error, error.hint()))?;
     let content = ContentHash::of(&bytes);
-    let format::Opened { document, notices, .. } =
+    let format::Opened { document, notices, format, .. } =
         format::read(bytes).map_err(|error| Trouble::new(title(), &error, error.hint()))?;
-    Ok(Opened { document, content, notices })
+    Ok(Opened { document, content, notices, is_import: format.is_none() })
 }
 
 /// The rules of the house for a document, as the terminal finds them; else what is wrong with them.
@@ -56,6 +58,10 @@ pub(super) fn house_of(document: &Path) -> Result<Option<Arc<house::Found>>, Not
 /// Writes a file, in the format that its name says; in our own if the name says none.
 pub(super) fn save(document: &Document, path: &Path) -> Result<Saved, Trouble> {
     let title = || message!("{file} was not saved", file = name_of(path));
+    if format::READ_ONLY.contains(&&*extension_of(path)) {
+        let causes = vec!["such a file is read and never written".to_owned()];
+        return Err(Trouble { title: title(), causes, hint: Some(message!("save the deployment as .ron")) });
+    }
     let written = format::write(document, format_of(path)).map_err(|error| Trouble::new(title(), &error, None))?;
     files::replace(path, &written.bytes).map_err(|error| Trouble::new(title(), &error, error.hint()))?;
     Ok(Saved { content: ContentHash::of(&written.bytes), left_out: written.left_out })
@@ -63,8 +69,11 @@ pub(super) fn save(document: &Document, path: &Path) -> Result<Saved, Trouble> {
 
 /// The format that the name of a file promises; our own where it says nothing.
 pub(super) fn format_of(path: &Path) -> Format {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    Format::from_extension(&extension).unwrap_or(Format::Native)
+    Format::from_extension(&extension_of(path)).unwrap_or(Format::Native)
+}
+
+fn extension_of(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
 /// Makes the steps again that a run left behind, on the file as it is now.

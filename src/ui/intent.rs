@@ -7,6 +7,7 @@ use crate::model::{AnyId, DataCentre, Id, Pin, Place, SiteRef, WaiverKey};
 use crate::text::Code;
 use crate::ui::action::Action;
 use crate::ui::creatable::Creatable;
+use crate::ui::deliverables::PreviewOf;
 use crate::ui::dialogs::NewDocument;
 use crate::ui::selection::Selection;
 
@@ -56,6 +57,16 @@ pub enum Intent {
     Save,
     /// Ask where, then save.
     SaveAs,
+    /// Make a preview of something.
+    Preview(PreviewOf),
+    /// Ask where, then make one thing, which is usually wanted in that format.
+    ExportAs(&'static str, &'static str),
+    /// Ask for a folder, then make these things in it.
+    ExportInto(Vec<&'static str>),
+    /// Give up what is being exported.
+    CancelExport,
+    /// Show a folder, as the system does.
+    ShowFolder(PathBuf),
     /// Take up the work that the last run did not save.
     Recover,
     /// Throw that work away.

@@ -1,15 +1,16 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui::ViewportCommand;
 
+use crate::deliverables::{EXPORTERS, find};
 use crate::edit::{Command, Creation, Names, PoolCommand, SheetCommand, StoreCommand};
 use crate::format::Format;
 use crate::message;
 use crate::model::{
     AnyId, Deployment, Document, Entity, Id, Pool, Site, SiteRef, SqlInstance, StoreRef, StoreUse, Topology,
 };
-use crate::session::Session;
+use crate::session::{JobKind, Session};
 use crate::sketch;
 use crate::templates;
 use crate::text::{Code, Message, natural_key};
@@ -18,9 +19,11 @@ use crate::ui::app::{Answer, App};
 use crate::ui::creatable::Creatable;
 use crate::ui::dialogs::{CommandPalette, Dialog, NewDocument, PairPools};
 use crate::ui::documents;
+use crate::ui::file_dialogs::{SaveWish, folder_of};
 use crate::ui::intent::{Home, Intent, Next};
 use crate::ui::outline::all_rows;
 use crate::ui::selection::Selection;
+use crate::ui::tab::Tab;
 use crate::ui::view::{CameraWish, Notice, NoticeKind, ThemeChoice, View};
 use crate::ui::yardstick::Published;
 
@@ -58,6 +61,11 @@ impl App {
             Intent::Compare(path) => self.start_comparing(path),
             Intent::Save => self.save(),
             Intent::SaveAs => self.ask_where_to_save(),
+            Intent::Preview(of) => self.start_preview(of),
+            Intent::ExportAs(word, ending) => self.ask_where_to_export(word, ending),
+            Intent::ExportInto(words) => self.ask_for_folder(words),
+            Intent::CancelExport => self.jobs.cancel(JobKind::Export),
+            Intent::ShowFolder(folder) => self.show_folder(&folder),
             Intent::Recover => self.recover(),
             Intent::ForgetLostWork => {
                 if let Some(lost) = self.lost_work.pop() {
@@ -199,7 +207,7 @@ impl App {
 
     /// Shows the first finding of a rule.
     fn explain(&mut self, code: Code) {
-        self.view.panels.problems = true;
+        self.view.panels.bottom = Some(Tab::Problems);
         match self.findings.all().iter().position(|finding| finding.code == code) {
             Some(at) => self.view.problems.choose(&self.findings, &self.session.document().topology, at),
             None => {
@@ -226,10 +234,58 @@ impl App {
     fn ask_where_to_save(&self) {
         let (answers, ctx) = (self.answers.0.clone(), self.ctx.clone());
         self.dialogs.save(
-            self.session.path(),
+            SaveWish::document(self.session.path()),
             Box::new(move |path| {
                 // A window that is gone wants no answer.
                 let _ = answers.send(path.map_or(Answer::NotSaved, Answer::SaveTo));
+                ctx.request_repaint();
+            }),
+        );
+    }
+
+    /// Asks for a file for one thing; its name will say in which format it is made.
+    fn ask_where_to_export(&self, word: &'static str, ending: &'static str) {
+        let Some(exporter) = find(word) else { return };
+        let in_order = std::iter::once(ending).chain(exporter.endings.iter().copied().filter(|other| *other != ending));
+        let wish = SaveWish {
+            folder: folder_of(self.session.path()),
+            name: exporter.file_name(ending),
+            formats: in_order
+                .map(|ending| (Message::verbatim(format!("{} (.{ending})", exporter.title)), vec![ending]))
+                .collect(),
+        };
+        let (answers, ctx) = (self.answers.0.clone(), self.ctx.clone());
+        self.dialogs.save(
+            wish,
+            Box::new(move |path| {
+                if let Some(path) = path {
+                    let _ = answers.send(Answer::ExportTo(word, path));
+                    ctx.request_repaint();
+                }
+            }),
+        );
+    }
+
+    /// Asks for a folder for several things.
+    fn ask_for_folder(&self, words: Vec<&'static str>) {
+        let (answers, ctx) = (self.answers.0.clone(), self.ctx.clone());
+        self.dialogs.folder(
+            folder_of(self.session.path()).as_deref(),
+            Box::new(move |folder| {
+                if let Some(folder) = folder {
+                    let _ = answers.send(Answer::ExportInto(words, folder));
+                    ctx.request_repaint();
+                }
+            }),
+        );
+    }
+
+    fn show_folder(&self, folder: &Path) {
+        let (answers, ctx, name) = (self.answers.0.clone(), self.ctx.clone(), folder.display().to_string());
+        self.dialogs.show(
+            folder,
+            Box::new(move |error| {
+                let _ = answers.send(Answer::NotShown(name, error));
                 ctx.request_repaint();
             }),
         );
@@ -299,6 +355,11 @@ impl App {
             Action::Open => self.perform(Intent::OpenDialog),
             Action::Save => self.perform(Intent::Save),
             Action::SaveAs => self.perform(Intent::SaveAs),
+            Action::Export => self.view.panels.bottom = Some(Tab::Deliverables),
+            Action::ExportAll => {
+                self.view.panels.bottom = Some(Tab::Deliverables);
+                self.ask_for_folder(EXPORTERS.iter().map(|exporter| exporter.word).collect());
+            }
             Action::FileNotes => self.view.dialog = Some(Dialog::FileNotes),
             Action::Quit => self.leave_for(Next::Quit),
             Action::Undo => self.perform(Intent::Undo),
@@ -325,7 +386,8 @@ impl App {
             Action::ZoomSelection => self.view.camera_wish = Some(CameraWish::FitSelection),
             Action::ToggleOutline => self.view.panels.outline ^= true,
             Action::ToggleInspector => self.view.panels.inspector ^= true,
-            Action::ToggleProblems => self.view.panels.problems ^= true,
+            Action::ToggleProblems => self.view.panels.toggle(Tab::Problems),
+            Action::ToggleDeliverables => self.view.panels.toggle(Tab::Deliverables),
             Action::ThemeSystem => self.view.theme = ThemeChoice::System,
             Action::ThemeLight => self.view.theme = ThemeChoice::Light,
             Action::ThemeDark => self.view.theme = ThemeChoice::Dark,
@@ -456,7 +518,7 @@ impl App {
 
     fn step_problem(&mut self, forward: bool) {
         let View { panels, problems, language, .. } = &mut self.view;
-        panels.problems = true;
+        panels.bottom = Some(Tab::Problems);
         let topology = &self.session.document().topology;
         match problems.step(&self.findings, topology, *language, forward) {
             Some(place) => self.view.reveal(place),

@@ -9,6 +9,7 @@ use crate::model::{AnyId, Document, Id, Place, Topology};
 use crate::session::JobKind;
 use crate::text::{Code, Message};
 use crate::ui::canvas::CanvasState;
+use crate::ui::deliverables::DeliverablesState;
 use crate::ui::dialogs::{Dialog, FileNotes};
 use crate::ui::findings::Findings;
 use crate::ui::inspector::InspectorState;
@@ -17,6 +18,7 @@ use crate::ui::outline::OutlineState;
 use crate::ui::preview::PreviewState;
 use crate::ui::problems::ProblemsState;
 use crate::ui::selection::Selection;
+use crate::ui::tab::Tab;
 use crate::ui::theme::Theme;
 use crate::ui::yardstick::Yardstick;
 use crate::vendor::Product;
@@ -123,6 +125,9 @@ pub struct View {
     pub outline: OutlineState,
     /// What the problems panel keeps for itself.
     pub problems: ProblemsState,
+    /// What the deliverables panel keeps for itself.
+    #[serde(skip)]
+    pub deliverables: DeliverablesState,
     /// What stands in front of the window.
     #[serde(skip)]
     pub dialog: Option<Dialog>,
@@ -232,12 +237,13 @@ pub struct Reveal {
 pub struct Panels {
     pub outline: bool,
     pub inspector: bool,
-    pub problems: bool,
+    /// What the panel at the foot shows, if it is there.
+    pub bottom: Option<Tab>,
 }
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { outline: true, inspector: true, problems: true }
+        Self { outline: true, inspector: true, bottom: Some(Tab::Problems) }
     }
 }
 
@@ -264,6 +270,7 @@ impl View {
         *self = Self {
             dialog: self.dialog.take(),
             problems: self.problems.kept(),
+            deliverables: std::mem::take(&mut self.deliverables).kept(),
             panels: self.panels,
             theme: self.theme,
             language: self.language,

@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::checks::HouseRule;
-use crate::model::Topology;
+use crate::checks::{Cx, HouseRule};
+use crate::model::{Document, Topology};
 use crate::session::house;
 use crate::text::Code;
 use crate::ui::documents::name_of;
@@ -17,6 +17,18 @@ pub struct Yardstick {
 }
 
 impl Yardstick {
+    /// What the rules look at when a document is checked against it.
+    pub(super) fn look<'a>(&'a self, document: &'a Document, today: &str) -> Cx<'a> {
+        let mut cx = Cx::new(document).on(today);
+        if let Some(published) = &self.published {
+            cx = cx.compared_with(&published.topology);
+        }
+        match &self.house {
+            Some(found) => cx.in_house(&found.house),
+            None => cx,
+        }
+    }
+
     /// The rule of the house of that code.
     pub fn house_rule(&self, code: Code) -> Option<&HouseRule> {
         self.house.as_ref()?.house.find(code)

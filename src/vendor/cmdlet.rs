@@ -96,6 +96,7 @@ cmdlets! {
     GET_ANNOUNCEMENT: "Get-CsAnnouncement", ALL, ["Identity"];
     GET_BACKUP_SERVICE_CONFIGURATION: "Get-CsBackupServiceConfiguration", ALL, [];
     GET_BACKUP_SERVICE_STATUS: "Get-CsBackupServiceStatus", ALL, ["PoolFqdn", "Category"];
+    GET_CERTIFICATE: "Get-CsCertificate", ALL, ["Type", "Identity"];
     GET_COMPUTER: "Get-CsComputer", ALL, [];
     GET_CONFIGURATION_STORE_LOCATION: "Get-CsConfigurationStoreLocation", ALL, [];
     GET_DATABASE_MIRROR_STATE: "Get-CsDatabaseMirrorState", ALL, ["DatabaseType" in OLD, "PoolFqdn" in OLD];
@@ -109,7 +110,9 @@ cmdlets! {
     GET_RGS_HOURS_OF_BUSINESS: "Get-CsRgsHoursOfBusiness", ALL, ["Identity", "Owner", "ShowAll"];
     GET_RGS_QUEUE: "Get-CsRgsQueue", ALL, ["Identity", "Owner", "ShowAll"];
     GET_RGS_WORKFLOW: "Get-CsRgsWorkflow", ALL, ["Identity", "Owner", "ShowAll"];
-    GET_SERVICE: "Get-CsService", ALL, ["CentralManagement", "PersistentChatServer"];
+    GET_SERVICE: "Get-CsService", ALL, ["CentralManagement", "PersistentChatServer", "PstnGateway", "PoolFqdn"];
+    GET_SIMPLE_URL_CONFIGURATION: "Get-CsSimpleUrlConfiguration", ALL, ["Identity"];
+    GET_SITE: "Get-CsSite", ALL, ["Identity"];
     GET_TOPOLOGY: "Get-CsTopology", ALL, ["AsXml"];
     GET_USER: "Get-CsUser", ALL, ["Filter"];
     GET_USER_POOL_INFO: "Get-CsUserPoolInfo", ALL, ["Identity"];
@@ -139,12 +142,13 @@ cmdlets! {
     NEW_SIMPLE_URL: "New-CsSimpleUrl", ALL, ["Component", "Domain", "SimpleUrlEntry", "ActiveUrl"];
     NEW_SIMPLE_URL_ENTRY: "New-CsSimpleUrlEntry", ALL, ["Url"];
     NEW_TRUSTED_APPLICATION: "New-CsTrustedApplication", ALL, ["ApplicationId", "Port", "TrustedApplicationPoolFqdn"];
-    NEW_TRUSTED_APPLICATION_POOL: "New-CsTrustedApplicationPool", ALL, ["Identity"];
+    NEW_TRUSTED_APPLICATION_COMPUTER: "New-CsTrustedApplicationComputer", ALL, ["Identity", "Pool"];
+    NEW_TRUSTED_APPLICATION_POOL: "New-CsTrustedApplicationPool", ALL, ["Identity", "ComputerFqdn", "OutboundOnly", "Registrar", "RequiresReplication", "Site", "ThrottleAsServer", "TreatAsAuthenticated"];
     PUBLISH_LIS_CONFIGURATION: "Publish-CsLisConfiguration", ALL, [];
     PUBLISH_TOPOLOGY: "Publish-CsTopology", ALL, ["FileName", "BackupFileName", "Force", "Report", "Document", "FinalizeUninstall"];
     REMOVE_ANNOUNCEMENT: "Remove-CsAnnouncement", ALL, ["Identity"];
     REMOVE_USER_STORE_BACKUP_DATA: "Remove-CsUserStoreBackupData", ALL, ["PoolFqdn", "Verbose"];
-    REQUEST_CERTIFICATE: "Request-CsCertificate", ALL, ["New", "Type", "CA", "Clear", "List", "Retrieve"];
+    REQUEST_CERTIFICATE: "Request-CsCertificate", ALL, ["New", "Type", "CA", "FriendlyName", "AllSipDomain", "Clear", "List", "Retrieve"];
     RESET_POOL_REGISTRAR_STATE: "Reset-CsPoolRegistrarState", ALL, ["PoolFqdn", "ResetType", "MachineFqdn", "NoReStart", "Confirm"];
     SET_BACKUP_SERVICE_CONFIGURATION: "Set-CsBackupServiceConfiguration", ALL, ["SyncInterval", "EnableRgsBackupService" in SINCE_2019];
     SET_CALL_PARK_ORBIT: "Set-CsCallParkOrbit", ALL, ["Identity", "CallParkService"];
@@ -157,7 +161,7 @@ cmdlets! {
     SET_PERSISTENT_CHAT_STATE: "Set-CsPersistentChatState", ALL, ["Identity" in OLD, "PoolState" in OLD];
     SET_REGISTRAR: "Set-CsRegistrar", ALL, [];
     SET_SIMPLE_URL_CONFIGURATION: "Set-CsSimpleUrlConfiguration", ALL, ["Identity", "SimpleUrl"];
-    SET_SITE: "Set-CsSite", ALL, ["Identity", "XmppFederationRoute"];
+    SET_SITE: "Set-CsSite", ALL, ["Identity", "FederationRoute", "DefaultPersistentChatPool", "XmppFederationRoute"];
     SET_UNASSIGNED_NUMBER: "Set-CsUnassignedNumber", ALL, ["Identity", "AnnouncementService", "AnnouncementName", "ExUmAutoAttendantPhoneNumber"];
     START_POOL: "Start-CsPool", SINCE_2015, ["PoolFqdn", "QuorumLossRecovery", "SkipServer"];
     START_WINDOWS_SERVICE: "Start-CsWindowsService", ALL, ["Name"];

@@ -108,7 +108,7 @@ flows! {
     FW62 -> "web conferences with people outside" [Tcp "8057"] EDGE;
     FW63 -> "credentials for media" [Tcp "5062"] EDGE, inferred "that Mediation and Video Interop Servers need them";
     FW64 -> "media relay" [Udp "3478", Tcp "443"] EDGE;
-    FW65 -> "copies of the configuration" [Tcp "4443"] EDGE;
+    FW65 -> "copies of the configuration" [Tcp "4443"] EDGE, inferred "that the paired pool sends them too";
     FW66 -> "XMPP federation" [Tcp "23456"] XMPP;
     FW67 -> "central logging" [Tcp "50001-50003"] EDGE;
     FW68 -> "web services from outside" [Tcp "4443"] PROXY;

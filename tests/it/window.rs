@@ -1,7 +1,7 @@
 //! A window for a test to look at and to use, by the names that a screen reader would say.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
@@ -10,7 +10,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use linchpin::model::Document;
 use linchpin::session::Env;
-use linchpin::ui::{App, Chosen, FileDialogs};
+use linchpin::ui::{App, Chosen, Failed, FileDialogs, SaveWish};
 
 use crate::snapshot::CpuRenderer;
 
@@ -22,6 +22,9 @@ pub(crate) const SIZE: [f32; 2] = [1600.0, 1000.0];
 pub(crate) struct Answers {
     pub(crate) open: Mutex<Option<PathBuf>>,
     pub(crate) save: Mutex<Option<PathBuf>>,
+    pub(crate) folder: Mutex<Option<PathBuf>>,
+    /// Which folders were shown.
+    pub(crate) shown: Arc<Mutex<Vec<PathBuf>>>,
 }
 
 impl FileDialogs for Answers {
@@ -29,8 +32,16 @@ impl FileDialogs for Answers {
         answer(self.open.lock().unwrap().take());
     }
 
-    fn save(&self, _: Option<&Path>, answer: Chosen) {
+    fn save(&self, _: SaveWish, answer: Chosen) {
         answer(self.save.lock().unwrap().take());
+    }
+
+    fn folder(&self, _: Option<&Path>, answer: Chosen) {
+        answer(self.folder.lock().unwrap().take());
+    }
+
+    fn show(&self, folder: &Path, _: Failed) {
+        self.shown.lock().unwrap().push(folder.to_owned());
     }
 }
 

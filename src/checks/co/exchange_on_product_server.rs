@@ -2,7 +2,7 @@ use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Place, field};
 
-use super::{exchange_servers, product_pools_on};
+use super::{exchange_servers, product_pools_beside};
 
 rule! {
     /// Exchange Unified Messaging stands on a server of the product.
@@ -30,7 +30,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, exchange) in exchange_servers(cx) {
-        let Some(&(pool_id, pool)) = product_pools_on(cx, &exchange.fqdn).first() else { continue };
+        let Some(&(pool_id, pool)) = product_pools_beside(cx, id).first() else { continue };
         let message = message!(
             "{exchange} runs on {machine}, a server of {pool}.",
             exchange = exchange.name.as_str(),

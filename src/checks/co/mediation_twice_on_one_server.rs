@@ -1,8 +1,8 @@
-use crate::checks::{Cx, Findings, Tenant, rule};
+use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{Folded, Fqdn, Place, Pool, Role, field};
+use crate::model::{Place, Pool, field};
 
-use super::product_pools_on;
+use super::product_pools_beside;
 
 rule! {
     /// A server of a Mediation pool is also a Front End server that collocates Mediation.
@@ -33,22 +33,18 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for (Folded(machine), tenants) in cx.survey().machines().shared() {
-        for tenant in tenants {
-            let Tenant::Computer(mediation, computer_id) = *tenant else { continue };
-            if !matches!(cx.pool(mediation).role, Role::Mediation(_)) {
-                continue;
-            }
-            let pools = product_pools_on(cx, &Fqdn::from(machine));
+    for mediation in cx.mediation_pools() {
+        for (computer_id, computer) in cx.computers_of(mediation.id) {
+            let pools = product_pools_beside(cx, computer_id);
             let collocates = |pool: &Pool| pool.role.front_end().is_some_and(|settings| settings.mediation.is_some());
             let Some(&(host, pool)) = pools.iter().find(|(_, pool)| collocates(pool)) else { continue };
             let message = message!(
                 "{computer} serves {mediation} and runs the collocated Mediation Server of {pool}.",
-                computer = cx.topology().name(computer_id.into()),
-                mediation = cx.pool(mediation).fqdn.as_str(),
+                computer = computer.fqdn.as_str(),
+                mediation = mediation.name(),
                 pool = pool.fqdn.as_str()
             );
-            out.report(&RULE, Place::from(mediation).field(field::COMPUTERS), message)
+            out.report(&RULE, Place::from(mediation.id).field(field::COMPUTERS), message)
                 .related(computer_id, message!("the computer"))
                 .related(host, message!("collocates Mediation"))
                 .help(message!("Use separate computers, or one of the two ways only."));

@@ -9,7 +9,7 @@ mod web_apps_on_product_server;
 mod witness_on_product_server;
 
 use crate::checks::{Cx, Family};
-use crate::model::{Fqdn, Id, NetworkService, NetworkServiceKind, Pool, RoleKind};
+use crate::model::{AnyId, Id, NetworkService, NetworkServiceKind, Pool, RoleKind};
 
 pub(super) static FAMILY: Family = Family {
     letters: "CO",
@@ -25,9 +25,10 @@ pub(super) static FAMILY: Family = Family {
     ],
 };
 
-/// The pools of the product that the machine of that name serves, by name. What an unknown role is, nobody knows.
-fn product_pools_on<'a>(cx: &Cx<'a>, machine: &Fqdn) -> Vec<(Id<Pool>, &'a Pool)> {
-    let pools = cx.survey().pools_of_computer(machine).map(|id| (id, cx.pool(id)));
+/// The pools of the product that a machine serves on which a row stands, by name. What an unknown role is, nobody
+/// knows.
+fn product_pools_beside<'a>(cx: &Cx<'a>, row: impl Into<AnyId>) -> Vec<(Id<Pool>, &'a Pool)> {
+    let pools = cx.survey().pools_beside(row).map(|id| (id, cx.pool(id)));
     let mut pools: Vec<_> = pools.filter(|(_, pool)| pool.role.kind() != RoleKind::Foreign).collect();
     pools.sort_by(|(_, a), (_, b)| a.fqdn.cmp(&b.fqdn));
     pools

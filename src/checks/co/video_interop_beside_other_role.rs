@@ -2,7 +2,7 @@ use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Place, RoleKind, field};
 
-use super::product_pools_on;
+use super::product_pools_beside;
 
 rule! {
     /// A Video Interop server serves another pool too.
@@ -34,7 +34,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for interop in cx.video_interop_pools() {
         for (computer_id, computer) in cx.computers_of(interop.id) {
-            let pools = product_pools_on(cx, &computer.fqdn);
+            let pools = product_pools_beside(cx, computer_id);
             let other = pools.iter().find(|(_, pool)| pool.role.kind() != RoleKind::VideoInterop);
             let Some(&(other_id, other)) = other else { continue };
             let message = message!(

@@ -2,7 +2,7 @@ use crate::checks::{Cx, Findings, rule};
 use crate::message;
 use crate::model::{Place, field};
 
-use super::product_pools_on;
+use super::product_pools_beside;
 
 rule! {
     /// An Office Web Apps server stands on a server of the product.
@@ -32,7 +32,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, server) in cx.topology().web_apps_servers.iter() {
-        let Some(&(pool_id, pool)) = product_pools_on(cx, &server.fqdn).first() else { continue };
+        let Some(&(pool_id, pool)) = product_pools_beside(cx, id).first() else { continue };
         let message = message!(
             "The Office Web Apps server {server} is a server of {pool}.",
             server = server.fqdn.as_str(),

@@ -2,7 +2,7 @@ use crate::checks::{Cx, Findings, StorePart, rule};
 use crate::message;
 use crate::model::Role;
 
-use super::product_pools_on;
+use super::product_pools_beside;
 
 rule! {
     /// A witness stands on a Front End or Edge server.
@@ -31,7 +31,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for store in cx.stores() {
         let Some(witness) = store.store.witness else { continue };
-        let pools = product_pools_on(cx, &cx.sql(witness).fqdn);
+        let pools = product_pools_beside(cx, witness);
         let is_meant = |role: &Role| role.front_end().is_some() || matches!(role, Role::Edge(_));
         let Some(&(pool_id, pool)) = pools.iter().find(|(_, pool)| is_meant(&pool.role)) else { continue };
         let message = message!(
@@ -40,9 +40,12 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             pool = store.pool_name(),
             other = pool.fqdn.as_str()
         );
-        out.report(&RULE, store.place(StorePart::Witness), message)
+        let found = out
+            .report(&RULE, store.place(StorePart::Witness), message)
             .related(witness, message!("the witness"))
-            .related(pool_id, message!("the pool"))
             .help(message!("Use an SQL server that does nothing else for the product."));
+        if pool_id != store.id {
+            found.related(pool_id, message!("the pool"));
+        }
     }
 }

@@ -39,8 +39,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
         if uses.is_empty() {
             continue;
         }
-        let instances = cx.survey().instances_on(&sql.fqdn).iter().copied();
-        let kept_there = instances.flat_map(|other| kept_on(cx, other)).map(|used| used.store);
+        let kept_there = cx.survey().instances_with(id).flat_map(|other| kept_on(cx, other)).map(|used| used.store);
         let back_ends = kept_there.filter(is_enterprise_back_end);
         let Some(back_end) = back_ends.min_by_key(StoreOf::pool_name) else { continue };
         let uses: Vec<&str> = uses.into_iter().map(StoreUse::title).collect();

@@ -35,17 +35,12 @@ rule! {
 use super::{database_set, kept_on};
 use crate::checks::{Cx, Findings, rule};
 use crate::message;
-use crate::model::{AnyId, Id, SqlInstance, StoreUse};
+use crate::model::{AnyId, Folded, Id, SqlInstance, StoreUse};
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for (id, sql) in cx.topology().sql_instances.iter() {
-        let instances = cx.survey().instances_on(&sql.fqdn);
-        // Each server once, by the first of its instances.
-        if instances.len() < 2 || instances.first() != Some(&id) {
-            continue;
-        }
+    for (Folded(server), tenants) in cx.survey().machines().shared() {
         let mut kinds: BTreeMap<StoreUse, (BTreeSet<AnyId>, Vec<Id<SqlInstance>>)> = BTreeMap::new();
-        for &instance in instances {
+        for instance in tenants.iter().filter_map(|tenant| tenant.sql()) {
             for (of, set) in kept_on(cx, instance).filter_map(|used| database_set(&used.store)) {
                 let (sets, kept_in) = kinds.entry(of).or_default();
                 sets.insert(set);
@@ -61,7 +56,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             kept_in.sort_by_key(|&instance| cx.sql(instance).path());
             let message = message!(
                 "{server} holds the databases of {n} {store}s, in {m} instances.",
-                server = sql.fqdn.as_str(),
+                server,
                 n = sets.len(),
                 store = of.title(),
                 m = kept_in.len()

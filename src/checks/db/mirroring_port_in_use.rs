@@ -99,15 +99,15 @@ enum User {
 
 /// What else on the server of that instance uses the port.
 fn user_of(cx: &Cx<'_>, id: Id<SqlInstance>, port: u16) -> Option<User> {
-    let instances = cx.survey().instances_on(&cx.sql(id).fqdn);
+    let instances = cx.survey().instances_with(id);
     let uses_for_clients = |sql: &SqlInstance| {
         // A named instance whose port nobody has noted may have any.
         let default = sql.instance.is_empty().then_some(SQL_PORT.value);
         sql.port.or(default) == Some(port)
     };
-    let others = instances.iter().copied().filter(|&other| !cx.are_one_instance(other, id));
+    let others = instances.clone().filter(|&other| !cx.are_one_instance(other, id));
     let endpoint = others.clone().find(|&other| cx.sql(other).mirror_port == Some(port)).map(User::Endpoint);
-    let clients = || instances.iter().copied().find(|&other| uses_for_clients(cx.sql(other))).map(User::Clients);
+    let clients = || instances.clone().find(|&other| uses_for_clients(cx.sql(other))).map(User::Clients);
     let own = || [SQL_PORT.value, SQL_BROWSER_PORT.value].contains(&port).then_some(User::SqlServer);
     endpoint.or_else(clients).or_else(own)
 }

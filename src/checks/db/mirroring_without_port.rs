@@ -54,8 +54,8 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             .report(&RULE, Place::from(id).field(field::MIRROR_PORT), message)
             .related(store.id, message!("uses the instance"))
             .help(message!("Give it a port that nothing else on the server uses; the usual one is {port}.", port));
-        let mut neighbours = cx.survey().instances_on(&sql.fqdn).iter().filter(|&&other| other != id);
-        if !neighbours.any(|&other| mirroring_part(cx, other).is_some()) {
+        let mut neighbours = cx.survey().instances_with(id).filter(|&other| other != id);
+        if !neighbours.any(|other| mirroring_part(cx, other).is_some()) {
             reported.fix(message!("Use port {port}", port), with_mirror_port(cx, id, port));
         }
     }

@@ -169,7 +169,7 @@ fn sharers<'a>(
     is_meant: impl Fn(Id<SqlInstance>) -> bool + Copy,
 ) -> impl Iterator<Item = (StoreOf<'a>, StorePart)> {
     let mine = *store;
-    let instances = cx.survey().instances_on(&cx.sql(sql).fqdn).iter().copied().filter(move |&other| is_meant(other));
+    let instances = cx.survey().instances_with(sql).filter(move |&other| is_meant(other));
     instances
         .flat_map(|instance| cx.survey().uses_of(instance))
         .filter(move |used| {
@@ -212,6 +212,6 @@ fn published_key(cx: &Cx<'_>, sql: Option<Id<SqlInstance>>) -> Option<String> {
 }
 
 /// Whether the instance is on a Standard Edition server.
-fn is_local(cx: &Cx<'_>, sql: &SqlInstance) -> bool {
-    cx.survey().pools_of_computer(&sql.fqdn).any(|pool| matches!(cx.pool(pool).role, Role::StandardEdition(_)))
+fn is_local(cx: &Cx<'_>, sql: Id<SqlInstance>) -> bool {
+    cx.survey().pools_beside(sql).any(|pool| matches!(cx.pool(pool).role, Role::StandardEdition(_)))
 }

@@ -36,7 +36,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, sql) in cx.topology().sql_instances.iter() {
         let is_group = matches!(sql.ha, SqlHa::AvailabilityGroup(_));
-        if sql.instance.is_empty() || sql.port.is_some() || is_group || is_local(cx, sql) {
+        if sql.instance.is_empty() || sql.port.is_some() || is_group || is_local(cx, id) {
             continue;
         }
         out.report(

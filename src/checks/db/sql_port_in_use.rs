@@ -39,8 +39,10 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, sql) in cx.topology().sql_instances.iter() {
         let Some(port) = port_of(sql).filter(|_| !sql.instance.is_empty()) else { continue };
-        let others = cx.survey().instances_on(&sql.fqdn).iter().copied();
-        let others = others.filter(|&other| !cx.are_one_instance(other, id) && port_of(cx.sql(other)) == Some(port));
+        let others = cx
+            .survey()
+            .instances_with(id)
+            .filter(|&other| !cx.are_one_instance(other, id) && port_of(cx.sql(other)) == Some(port));
         let Some(other) = others.min_by_key(|&other| cx.sql(other).path()) else { continue };
         let message =
             message!("{sql} and {other} use one port, {port}.", sql = sql.path(), other = cx.sql(other).path(), port);

@@ -32,7 +32,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, sql) in cx.topology().sql_instances.iter() {
         let role_of = |pool| cx.pool(pool).role.kind();
-        let pools = || cx.survey().pools_of_computer(&sql.fqdn);
+        let pools = || cx.survey().pools_beside(id);
         if pools().any(|pool| role_of(pool) == RoleKind::StandardEdition) {
             continue;
         }

@@ -46,7 +46,7 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, sql) in cx.topology().sql_instances.iter() {
-        if sql.version.is_none() && sql.edition.is_none() || is_local(cx, sql) {
+        if sql.version.is_none() && sql.edition.is_none() || is_local(cx, id) {
             continue;
         }
         let faulty = kept_on(cx, id).filter_map(|used| Some((used.store, unsupported(cx, sql, &used.store)?)));

@@ -33,7 +33,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for director in cx.director_pools() {
         for (id, computer) in cx.computers_of(director.id) {
-            let others = cx.survey().pools_of_computer(&computer.fqdn).filter(|&pool| pool != director.id);
+            let others = cx.survey().pools_beside(id).filter(|&pool| pool != director.id);
             let Some(other) = others.min_by_key(|&other| cx.pool(other).fqdn.key()) else { continue };
             let message = message!(
                 "{computer} is a Director of {pool} and serves {other} too.",

@@ -35,7 +35,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for edge in cx.edge_pools() {
         for (id, computer) in cx.computers_of(edge.id) {
-            for &tenant in cx.survey().on_machine(&computer.fqdn) {
+            for &tenant in cx.survey().beside(id) {
                 let Some(other) = role_of(cx, tenant) else { continue };
                 let message = message!("Edge server {server} is {other} too.", server = computer.fqdn.as_str(), other);
                 out.report(&RULE, Place::from(id).field(field::FQDN), message)

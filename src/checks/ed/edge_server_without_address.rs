@@ -34,23 +34,20 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             if missing.is_empty() {
                 continue;
             }
-            let message = message!(
-                "{server} lacks addresses: {missing}.",
-                server = computer.fqdn.as_str(),
-                missing = missing.join(", ")
-            );
+            let message = message!("{server} lacks addresses: {missing}.", server = computer.fqdn.as_str(), missing);
             out.report(&RULE, Place::from(id).field(field::ADDRESS), message)
                 .help(message!("Enter an address for each interface and family that the pool uses."));
         }
     }
 }
 
-/// Which addresses are wanted and not there: "internal IPv4", "A/V IPv6".
-fn missing_addresses(edge: &Edge, computer: &Computer) -> Vec<String> {
-    let mut missing = Vec::new();
+/// Which addresses are wanted and not there: "internal IPv4, A/V IPv6"; empty where none is missing.
+fn missing_addresses(edge: &Edge, computer: &Computer) -> String {
+    let mut missing = String::new();
     let mut want = |is_used: bool, what: &str, family: &str, address: Option<&Address>| {
         if is_used && address.is_none_or(Address::is_empty) {
-            missing.push(format!("{what} {family}"));
+            let comma = if missing.is_empty() { "" } else { ", " };
+            missing.extend([comma, what, " ", family]);
         }
     };
     let internal = computer.interface(InterfaceSide::Internal, 1);

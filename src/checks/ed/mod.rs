@@ -143,3 +143,17 @@ fn with_edge(id: Id<Pool>, pool: &Pool, edge: Id<Pool>) -> Command {
     }
     Command::Put((id, pool).into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_one_network_is_nobodys_public_address() {
+        let is_public = |text: &str| is_public(text.parse().unwrap());
+        let inside =
+            ["fe80::1", "fd00::1", "::1", "::", "10.0.0.1", "169.254.0.1", "127.0.0.1", "0.0.0.0", "100.64.0.1"];
+        assert!(!inside.into_iter().any(is_public));
+        assert!(["2001:db8::1", "203.0.113.1", "100.128.0.1"].into_iter().all(is_public));
+    }
+}

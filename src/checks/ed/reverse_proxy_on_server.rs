@@ -28,7 +28,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     let services = cx.topology().network_services.iter();
     for (id, proxy) in services.filter(|(_, service)| service.kind == NetworkServiceKind::ReverseProxy) {
-        let computers = cx.survey().on_machine(&proxy.fqdn).iter().filter_map(|tenant| match *tenant {
+        let computers = cx.survey().beside(id).iter().filter_map(|tenant| match *tenant {
             Tenant::Computer(pool, computer) => Some((pool, computer)),
             _ => None,
         });

@@ -37,7 +37,7 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
             }
             _ => None,
         };
-        let alike: Vec<Id<Gateway>> = cx.survey().on_machine(&gateway.fqdn).iter().filter_map(is_alike).collect();
+        let alike: Vec<Id<Gateway>> = cx.survey().beside(id).iter().filter_map(is_alike).collect();
         if alike.len() < 2 {
             continue;
         }

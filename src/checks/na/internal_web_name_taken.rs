@@ -1,7 +1,7 @@
 use super::{MOST_NAMESAKES, web_pools};
 use crate::checks::{Cx, Findings, Groups, rule};
 use crate::message;
-use crate::model::{Place, field};
+use crate::model::{Place, WebServices, field};
 
 rule! {
     /// The internal web name of a pool is a name of another pool.
@@ -30,24 +30,28 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    let own = cx.pools().map(|(id, pool)| (&pool.fqdn, id));
-    let of_web = web_pools(cx).flat_map(|(id, _, web)| [(&web.internal_fqdn, id), (&web.external_fqdn, id)]);
-    let owners: Groups<_, _> = own.chain(of_web).map(|(name, id)| (name.folded(), id)).collect();
-    for (id, pool, web) in web_pools(cx).filter(|(_, _, web)| !web.internal_fqdn.is_empty()) {
-        let mut others = owners.of(web.internal_fqdn.folded()).iter().filter(|other| **other != id).peekable();
-        if others.peek().is_none() {
-            continue;
-        }
-        let message = message!(
-            "The internal web name of {pool}, {name}, is a name of another pool too.",
-            pool = pool.fqdn.as_str(),
-            name = web.internal_fqdn.as_str()
-        );
-        let mut found = out
-            .report(&RULE, Place::from(id).field(field::WEB_INTERNAL), message)
-            .help(message!("Give each pool an internal web name of its own."));
-        for other in others.take(MOST_NAMESAKES) {
-            found = found.related(*other, message!("has the same name"));
+    let own = cx.pools().map(|(id, pool)| (&pool.fqdn, (id, None)));
+    let of_web = web_pools(cx).flat_map(|(id, _, web)| {
+        let WebServices { internal_fqdn: internal, external_fqdn: external, .. } = web;
+        [(internal, (id, Some(internal.as_str()))), (external, (id, None))]
+    });
+    let named = own.chain(of_web).filter(|(name, _)| !name.is_empty());
+    let owners: Groups<_, _> = named.map(|(name, owner)| (name.folded(), owner)).collect();
+    for (_, owners) in owners.shared() {
+        for (id, name) in owners.iter().filter_map(|&(id, internal)| Some((id, internal?))) {
+            let mut others = owners.iter().filter(|(other, _)| *other != id).peekable();
+            if others.peek().is_none() {
+                continue;
+            }
+            let pool = cx.pool(id).fqdn.as_str();
+            let message =
+                message!("The internal web name of {pool}, {name}, is a name of another pool too.", pool, name);
+            let mut found = out
+                .report(&RULE, Place::from(id).field(field::WEB_INTERNAL), message)
+                .help(message!("Give each pool an internal web name of its own."));
+            for &(other, _) in others.take(MOST_NAMESAKES) {
+                found = found.related(other, message!("has the same name"));
+            }
         }
     }
 }

@@ -32,8 +32,8 @@ rule! {
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for chat in cx.chat_pools() {
-        for (id, computer) in cx.computers_of(chat.id).filter(|(_, computer)| !computer.fqdn.is_empty()) {
-            let mut pools = cx.survey().pools_of_computer(&computer.fqdn);
+        for (id, computer) in cx.computers_of(chat.id) {
+            let mut pools = cx.survey().pools_beside(id);
             let Some(front_end) = pools.find(|&pool| matches!(cx.pool(pool).role, Role::FrontEnd(_))) else {
                 continue;
             };

@@ -33,7 +33,7 @@ rule! {
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for store in cx.stores().filter(has_no_place_there) {
         for (part, sql) in store.parts().filter(|(part, _)| *part != StorePart::Witness) {
-            let mut pools = cx.survey().pools_of_computer(&cx.sql(sql).fqdn);
+            let mut pools = cx.survey().pools_beside(sql);
             let Some(server) = pools.find(|&pool| matches!(cx.pool(pool).role, Role::StandardEdition(_))) else {
                 continue;
             };

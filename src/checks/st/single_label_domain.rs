@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::checks::{Cx, Findings, Tenant, rule};
 use crate::message;
 use crate::model::{Folded, Place, Role, field};
@@ -32,13 +34,15 @@ rule! {
 }
 
 fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
-    for (Folded(machine), tenants) in cx.survey().machines().iter() {
+    let topology = cx.topology();
+    let machines: BTreeSet<Folded<'_>> = cx.odd_names().iter().map(|named| named.fqdn.folded()).collect();
+    for Folded(machine) in machines {
         let Some((_, domain)) = machine.split_once('.') else { continue };
         if domain.is_empty() || domain.contains('.') {
             continue;
         }
-        let topology = cx.topology();
-        let tenant = tenants.iter().filter(|tenant| is_in_domain(cx, **tenant)).min_by_key(|tenant| {
+        let tenants = cx.survey().machines().of(Folded(machine)).iter();
+        let tenant = tenants.filter(|tenant| is_in_domain(cx, **tenant)).min_by_key(|tenant| {
             let row = tenant.row();
             (topology.kind(row), topology.name(row))
         });

@@ -561,3 +561,15 @@ fn priorities_are_equal_only_if_both_are_noted() {
     assert_snapshot!(found("srv-priority 5", "srv-priority 5"), @"DR037 a-fe.contoso.com  The SRV records of a-fe.contoso.com and its backup pool b-fe.contoso.com have one priority, 5.");
     assert_eq!(found("srv-priority 5", "srv-priority 6") + &found("srv-priority 5", "") + &found("", ""), "");
 }
+
+#[test]
+fn a_pair_of_both_editions_is_not_judged_by_its_one_sql_server() {
+    let sketch = r"
+        site EMEA
+          front-end lon-fe
+            back-end par-se\rtc
+          standard-edition par-se
+        pair lon-fe par-se
+        ";
+    assert_snapshot!(findings("DR025", sketch), @"");
+}

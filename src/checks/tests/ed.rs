@@ -671,3 +671,9 @@ fn of_pools_with_federation_each_shows_the_others() {
     edge1.contoso.com: edge2.contoso.com has federation too
     ");
 }
+
+#[test]
+fn an_edge_server_without_a_name_is_another_matter() {
+    let sketch = "site EMEA\n  edge lon-edge\n    computers \"\"\n    single-computer\n";
+    assert_snapshot!(findings("ED030", sketch), @"");
+}

@@ -153,3 +153,12 @@ fn a_share_has_to_be_created_once() {
     assert_eq!(findings_against("FS011", &sketch("Lync"), &sketch("lync")), "");
     assert_snapshot!(findings_against("FS011", &sketch("other"), &sketch("lync")), @r"FS011 \\fs1.contoso.com\lync  \\fs1.contoso.com\lync has to exist before the topology is published.");
 }
+
+#[test]
+fn shares_without_a_name_are_not_one_share() {
+    let found = findings("FS", "site EMEA\n  file-store \\\\fs1\\\n  file-store \\\\fs1\\\n");
+    assert_snapshot!(found, @r"
+    FS009 \\fs1.contoso.com\  A share on fs1.contoso.com has no name.
+    FS009 \\fs1.contoso.com\  A share on fs1.contoso.com has no name.
+    ");
+}

@@ -13,11 +13,12 @@ use clap::ValueEnum;
 use super::Failure;
 use super::console::Console;
 use super::document::Input;
-use crate::checks::{House, Review, Rule, find};
+use crate::checks::{Cx, House, Review, Rule, catalogue, find, review};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::AnyId;
 use crate::text::{Code, shortened};
 use crate::vendor::Product;
+use crate::work::Cancel;
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,6 +57,28 @@ impl ReportFormat {
             Self::Markdown => markdown::print(checked, console),
         }
         Ok(())
+    }
+}
+
+/// What the rules say, once they have been asked.
+pub(super) struct Verdict {
+    product: Product,
+    asked: Vec<&'static Rule>,
+    review: Review,
+}
+
+impl Verdict {
+    /// Asks the rules, and those of the house.
+    pub(super) fn of<'a>(cx: Cx<'a>, house: Option<&'a House>) -> Self {
+        let cx = house.into_iter().fold(cx, Cx::in_house);
+        let asked = catalogue().filter(|rule| cx.asks(rule)).collect();
+        Self { product: cx.product(), asked, review: review(&cx, &Cancel::default()).unwrap_or_default() }
+    }
+
+    /// With what they were asked about.
+    pub(super) fn on(self, input: Input, house: Option<House>) -> Checked {
+        let Self { product, asked, review } = self;
+        Checked { input, house, product, asked, review }
     }
 }
 

@@ -7,13 +7,14 @@ pub mod dot;
 pub mod draw_io;
 pub mod graphml;
 pub mod png;
+pub mod raster;
 pub mod svg;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 
-use super::{Exporter, Make, NotMade, Subject};
+use super::{Exporter, Group, Make, NotMade, Subject};
 use crate::diagram::{
     Picture, Scene,
     palette::Brightness,
@@ -22,7 +23,6 @@ use crate::diagram::{
     scene::{Detail, Overlay},
 };
 use crate::model::{AnyId, Topology};
-use crate::work::Cancel;
 
 /// How many pixels a unit of the sheet takes in a PNG.
 const SCALE: f32 = 2.0;
@@ -33,11 +33,12 @@ macro_rules! drawings {
         pub static $name: Exporter = Exporter {
             word: $word,
             title: $title,
+            group: Group::Pictures,
             endings: $endings,
             parts: &[],
             make: Make::File(|subject, _| {
                 let make: fn(&Drawing<'_>) -> Result<Vec<u8>, NotMade> = $make;
-                make(&Drawing::of(subject))
+                make(&Drawing::of(subject)?)
             }),
         };
     )*};
@@ -67,11 +68,11 @@ pub struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     /// The picture of a whole deployment, with what the rules find in it.
-    fn of(subject: &Subject<'a>) -> Self {
+    fn of(subject: &Subject<'a>) -> Result<Self, NotMade> {
         let topology = &subject.document.topology;
-        let picture = Picture::of(subject.document, &Cancel::default()).unwrap_or_default();
+        let picture = Picture::of(subject.document, subject.cancel).ok_or_else(NotMade::cancelled)?;
         let overlay = Overlay::of(topology, &picture, &subject.review.findings);
-        Self::new(topology, picture, &overlay)
+        Ok(Self::new(topology, picture, &overlay))
     }
 
     /// The picture of a topology, or the [part](Picture::part) of it that stands in one site, with what is over it.

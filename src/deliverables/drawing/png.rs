@@ -65,11 +65,16 @@ impl PngError {
 /// The drawing as PNG, a unit of the sheet being that many pixels.
 pub fn png(drawing: &Drawing<'_>, brightness: Brightness, scale: f32) -> Result<Vec<u8>, PngError> {
     let [width, height] = size(drawing, scale)?;
-    let options = Options { fontdb: FONT_DATABASE.clone(), font_family: FAMILY.to_owned(), ..Options::default() };
-    let tree = Tree::from_str(&svg::svg(drawing, brightness), &options)?;
+    let tree = tree(&svg::svg(drawing, brightness))?;
     let mut pixels = Pixmap::new(width, height).expect("neither side is 0, nor too long");
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     Ok(pixels.encode_png().expect("a picture in memory can be encoded"))
+}
+
+/// An SVG of ours, with the fonts that come along.
+pub(super) fn tree(svg: &str) -> Result<Tree, usvg::Error> {
+    let options = Options { fontdb: FONT_DATABASE.clone(), font_family: FAMILY.to_owned(), ..Options::default() };
+    Tree::from_str(svg, &options)
 }
 
 /// How many pixels a drawing takes from left to right and from top to bottom.

@@ -1,44 +1,46 @@
 //! What only a person can do: what the vendor's file cannot carry and no cmdlet of the list sets, as pages of the
-//! vendor's dialogs, in the order of the scripts between which they are due.
+//! vendor's dialogs with what to enter on each, between the scripts before and after which it is due. Source: the
+//! pages' own help, `TB:`, and the guides named beside them.
 
 use std::fmt::Write as _;
 
 use super::quote::markdown;
-use crate::deliverables::dialogs::Dialogs;
-use crate::format::{Account, Feature, LeftOut};
-use crate::model::{AnyId, Deployment, Document, Id, Pool, Role, SqlHa, SqlInstance};
+use super::shell_scripts;
+use super::stages::{paired, pools};
+use crate::format::{self, Format, WriteError};
+use crate::model::{
+    AnyId, Document, FrontEnd, Id, PersistentChat, Pool, Role, SqlHa, SqlInstance, StoreRef, StoreUse,
+    SurvivableBranchKind, Topology, UncPath,
+};
+use crate::text::natural_key;
+use crate::vendor::Product;
 
-/// The page, as Markdown. `account` is that of the file which is published.
-pub fn by_hand(document: &Document, account: &Account) -> String {
+/// The page, as Markdown.
+pub fn by_hand(document: &Document) -> Result<String, WriteError> {
     let topology = &document.topology;
-    let mut page = Page { dialogs: Dialogs { topology }, text: String::new() };
-    page.line("# By hand\n\nIn this order, between the scripts that are named.\n\n## Before 01");
+    let scripts = shell_scripts(topology);
+    let scripts =
+        scripts.iter().map(|(script, shell)| (script.name, format!("{}.ps1", shell.name_of(script)))).collect();
+    let mut page = Page { topology, scripts, text: String::new() };
+    page.line("# By hand\n\nIn this order, between the scripts that are named. Each script is run with -WhatIf first.");
     page.before();
-    page.line("\n## In Topology Builder, after 03-publish.ps1 and 04-enable.ps1\n\nDownload the topology, make these changes, publish once. All that the file is written without is in export-report.md.");
-    let left_out = |feature: Feature| account.left_out.iter().filter(move |item| item.feature == feature);
-    let is_added = |item: &&LeftOut| matches!(item.feature, Feature::Pool(_) | Feature::BranchSite);
-    let mut added: Vec<_> = account.left_out.iter().filter(is_added).collect();
-    added.sort_by_key(|item| item.feature);
-    added.into_iter().for_each(|item| page.add(item));
-    if left_out(Feature::Mirror).next().is_some() {
-        let front_ends = topology.pools.iter().filter(|(_, pool)| pool.role.front_end().is_some());
-        front_ends.for_each(|(_, pool)| page.mirrors(pool));
-    }
-    if left_out(Feature::Pair).next().is_some() {
-        page.pairs();
-    }
-    page.sites();
-    page.groups();
+    page.in_topology_builder();
+    page.after_databases();
+    page.log_shipping();
     page.servers();
-    page.text
+    page.after_servers();
+    page.left_out(document)?;
+    Ok(page.text)
 }
 
 struct Page<'a> {
-    dialogs: Dialogs<'a>,
+    topology: &'a Topology,
+    /// The scripts that there are: the stage of each, and what its file is called.
+    scripts: Vec<(&'static str, String)>,
     text: String,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
@@ -48,86 +50,317 @@ impl Page<'_> {
         writeln!(self.text, "- [ ] {task}").expect("a text takes everything");
     }
 
+    fn has(&self, stage: &str) -> bool {
+        self.scripts.iter().any(|(name, _)| *name == stage)
+    }
+
+    /// The files of those stages, as far as there are any.
+    fn files(&self, stages: &[&str]) -> Vec<&str> {
+        let of = |stage| self.scripts.iter().filter(move |(name, _)| *name == stage).map(|(_, file)| file.as_str());
+        stages.iter().copied().flat_map(of).collect()
+    }
+
+    /// Those of the scripts that there are, as the next thing to do.
+    fn run(&mut self, stages: &[&str], note: &str) {
+        let there = self.files(stages);
+        if !there.is_empty() {
+            let line = format!("\nThen run {}{note}.", there.join(", "));
+            self.line(&line);
+        }
+    }
+
+    fn name(&self, id: impl Into<AnyId>) -> String {
+        markdown(&self.topology.name(id.into()))
+    }
+
+    fn instances(&self) -> Vec<(Id<SqlInstance>, &'a SqlInstance)> {
+        let mut instances: Vec<_> = self.topology.sql_instances.iter().collect();
+        instances.sort_by_cached_key(|(_, sql)| natural_key(&sql.path()));
+        instances
+    }
+
     fn before(&mut self) {
+        let first = if self.has("01-central-management") { "01-central-management" } else { "03-publish" };
+        self.line(&format!("\n## Before {first}.ps1\n"));
         self.task("Deployment wizard, Prepare Active Directory: schema, forest, domain (`PS:Install-CsAdServerSchema`, `PS:Enable-CsAdForest`, `PS:Enable-CsAdDomain`)");
         self.task("DNS records, certificates, file shares and SQL Server as the sheets list them");
-        let holder =
-            self.dialogs.topology.deployment().central_management.and_then(|id| self.dialogs.topology.pools.get(id));
+        let topology = self.topology;
+        let holder = topology.deployment().central_management.and_then(|id| topology.pools.get(id));
         if let Some(pool) = holder.filter(|pool| matches!(pool.role, Role::StandardEdition(_))) {
-            let task = format!(
-                "Deployment wizard on {}, Prepare first Standard Edition server: it makes the Central Management store",
-                markdown(pool.fqdn.as_str())
-            );
-            self.task(&task);
+            let name = markdown(pool.fqdn.as_str());
+            self.task(&format!(
+                "Deployment wizard on {name}, Prepare first Standard Edition server: it makes the Central Management store"
+            ));
         }
+        for (_, sql) in self.instances() {
+            match &sql.ha {
+                SqlHa::FailoverCluster => {
+                    let nodes: Vec<_> = sql.cluster_nodes.iter().map(|node| markdown(node.as_str())).collect();
+                    let nodes = if nodes.is_empty() { String::new() } else { format!(" on {}", nodes.join(", ")) };
+                    self.task(&format!(
+                        "SQL Server failover cluster {}{nodes}: it has to be there before anything is published (`L:configure-sql-server-clustering`)",
+                        markdown(&sql.path())
+                    ));
+                }
+                SqlHa::AvailabilityGroup(group) => {
+                    let nodes: Vec<_> = group.nodes.iter().map(|node| markdown(&node.path())).collect();
+                    self.task(&format!(
+                        "Failover clustering on {}; validate, create the cluster, add a file share witness; in SQL Server Configuration Manager on each enable AlwaysOn and restart the service (`S:alwayson-availability-group`)",
+                        nodes.join(", ")
+                    ));
+                }
+                SqlHa::None => {}
+            }
+        }
+        for share in self.mirror_shares() {
+            self.task(&format!(
+                "Share {}: the SQL Server accounts of primary, mirror and witness read and write there (`L:deploying-sql-mirroring-for-back-end-server-high-availability`)",
+                markdown(share.as_str())
+            ));
+        }
+        self.run(&["01-central-management"], "");
+        self.run(
+            &["02-back-up", "03-publish", "04-enable"],
+            "; 02-back-up.ps1 not before the first publication, for there is nothing yet",
+        );
     }
 
-    /// A pool or a branch site that the file is without, page by page.
-    fn add(&mut self, item: &LeftOut) {
-        let heading = match item.row {
-            AnyId::Pool(id) => self.dialogs.topology.pools.get(id).map(|pool| {
-                let facts = pool.role.kind().facts();
-                let site = markdown(self.dialogs.topology.site_name(pool.site));
-                format!("{}: {} in {site} (`{}`)", facts.title, markdown(pool.fqdn.as_str()), facts.source)
-            }),
-            _ => Some(format!("Branch site: {} (`L:add-branch-sites-to-your-topology`)", markdown(&item.name))),
+    fn mirror_shares(&self) -> Vec<&'a UncPath> {
+        let mut shares: Vec<&UncPath> = Vec::new();
+        for (_, pool) in pools(self.topology) {
+            for (_, store) in pool.role.stores() {
+                if !store.mirror_share.is_empty() && !shares.contains(&&store.mirror_share) {
+                    shares.push(&store.mirror_share);
+                }
+            }
+        }
+        shares
+    }
+
+    /// Everything that has to be published before databases are made: one publication for all of it.
+    fn in_topology_builder(&mut self) {
+        let before = self.text.len();
+        for (_, pool) in pools(self.topology) {
+            self.add_pool(pool);
+        }
+        for (_, pool) in pools(self.topology) {
+            if let Role::FrontEnd(settings) = &pool.role {
+                self.mirrors(pool, settings);
+            }
+        }
+        self.pairs();
+        self.first_nodes();
+        if self.text.len() == before {
+            return;
+        }
+        let next = self.scripts.iter().find(|(stage, _)| *stage > "04-enable").map_or("the servers", |(_, file)| file);
+        let heading = format!(
+            "\n## In Topology Builder, after 04-enable.ps1 and before {next}\n\nDownload the topology, make these changes, publish once; leave the databases to the scripts. From then on publish from there: 03-publish.ps1 refuses a file that lacks what is published.\n"
+        );
+        self.text.insert_str(before, &heading);
+    }
+
+    /// A pool of a role whose form in the vendor's file is not known for certain, page by page.
+    fn add_pool(&mut self, pool: &Pool) {
+        let pages: Vec<(&str, String)> = match &pool.role {
+            Role::PersistentChat(chat) => self.chat_pages(pool, chat),
+            Role::Director(settings) => vec![
+                ("Pool FQDN", markdown(pool.fqdn.as_str())),
+                ("Computers", self.computers(pool)),
+                ("File share", self.optional(settings.file_store)),
+                (
+                    "Web services URL",
+                    format!(
+                        "internal {}, external {}",
+                        or_default(settings.web.internal_fqdn.as_str()),
+                        or_default(settings.web.external_fqdn.as_str())
+                    ),
+                ),
+            ],
+            Role::SurvivableBranch(settings) => vec![
+                ("FQDN", markdown(pool.fqdn.as_str())),
+                ("Front End pool", self.optional(settings.registrar)),
+                ("Edge pool", self.optional(settings.edge_pool)),
+                ("Gateway", self.gateways(pool)),
+            ],
+            Role::VideoInterop(settings) => vec![
+                ("Pool FQDN", markdown(pool.fqdn.as_str())),
+                ("Computers", self.computers(pool)),
+                ("Next hop Front End pool", self.optional(settings.next_hop)),
+                ("Edge pool", self.optional(settings.edge_pool)),
+                ("Gateway", self.gateways(pool)),
+            ],
+            _ => return,
         };
-        if let Some(heading) = heading {
-            self.section(&heading, &self.dialogs.steps(item));
+        let facts = pool.role.kind().facts();
+        let title = match &pool.role {
+            Role::SurvivableBranch(branch) if branch.kind == SurvivableBranchKind::Server => "Survivable Branch Server",
+            _ => facts.title,
+        };
+        let heading = format!(
+            "\n### {title}: {} in {} (`{}`)\n",
+            markdown(pool.fqdn.as_str()),
+            markdown(self.topology.site_name(pool.site)),
+            facts.source
+        );
+        self.line(&heading);
+        for (page, asks) in pages {
+            self.task(&format!("{page}: {asks}"));
         }
     }
 
-    /// Tasks under a heading, if there are any.
-    fn section(&mut self, heading: &str, tasks: &[String]) -> bool {
-        if tasks.is_empty() {
-            return false;
+    fn chat_pages(&self, pool: &Pool, chat: &PersistentChat) -> Vec<(&'static str, String)> {
+        let mut properties = format!("display name {}, port {}", or_default(&chat.display_name), chat.port);
+        for (is_ticked, what) in [
+            (chat.compliance, "enable compliance"),
+            (!chat.backup.is_empty(), "use backup SQL stores for disaster recovery"),
+            (chat.default_for_site, "default pool for this site"),
+            (chat.default_for_all_sites, "default pool for all sites"),
+        ] {
+            if is_ticked {
+                properties.push_str(", tick ");
+                properties.push_str(what);
+            }
         }
-        self.line(&format!("\n### {heading}\n"));
-        tasks.iter().for_each(|task| self.task(task));
-        true
+        let mut pages = vec![
+            ("Pool FQDN", markdown(pool.fqdn.as_str())),
+            ("Computers", self.computers(pool)),
+            ("Properties", properties),
+        ];
+        for (page, store) in [
+            ("SQL store", &chat.primary),
+            ("Backup SQL store", &chat.backup),
+            ("Compliance SQL store", &chat.compliance_primary),
+            ("Compliance backup SQL store", &chat.compliance_backup),
+        ] {
+            if !store.is_empty() {
+                pages.push((page, self.store(store)));
+            }
+        }
+        let files = match chat.local_file_folder.as_str() {
+            "" => self.optional(chat.file_store),
+            folder => markdown(folder),
+        };
+        pages.push(("File store", files));
+        pages.push(("Next hop", self.optional(chat.next_hop)));
+        pages
     }
 
-    fn mirrors(&mut self, pool: &Pool) {
-        let name = markdown(pool.fqdn.as_str());
-        let heading = format!("Mirrors of {name} (`L:deploying-sql-mirroring-for-back-end-server-high-availability`)");
-        if self.section(&heading, &self.dialogs.mirrors(pool, |_| true)) {
-            self.task("Publish, run 06-mirrors.ps1, restart the Front End servers one at a time");
+    fn computers(&self, pool: &Pool) -> String {
+        let names = self.topology.computers_of(pool).map(|(_, computer)| markdown(computer.fqdn.as_str()));
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    fn gateways(&self, pool: &Pool) -> String {
+        let trunks = self.topology.trunks.iter().filter(|(_, trunk)| {
+            trunk.pool.and_then(|id| self.topology.pools.get(id)).is_some_and(|end| std::ptr::eq(end, pool))
+        });
+        let names = trunks.map(|(_, trunk)| format!("{}, port {}", self.name(trunk.gateway), trunk.gateway_port));
+        let names: Vec<_> = names.collect();
+        if names.is_empty() { "none".to_owned() } else { names.join("; ") }
+    }
+
+    fn optional(&self, id: Option<impl Into<AnyId>>) -> String {
+        id.map_or_else(|| "none".to_owned(), |id| self.name(id))
+    }
+
+    fn store(&self, store: &StoreRef) -> String {
+        let mut text = self.optional(store.primary);
+        for (id, what, port) in [(store.mirror, "mirror", 5022), (store.witness, "witness", 7022)] {
+            if let Some(id) = id {
+                let port = self.topology.sql_instances.get(id).and_then(|sql| sql.mirror_port).unwrap_or(port);
+                write!(text, "; tick {what}, {} on port {port}", self.name(id)).expect("a text takes everything");
+            }
+        }
+        text
+    }
+
+    fn mirrors(&mut self, pool: &Pool, settings: &FrontEnd) {
+        let stores = [
+            (StoreUse::BackEnd, &settings.back_end),
+            (StoreUse::Archiving, &settings.archiving_store),
+            (StoreUse::Monitoring, &settings.monitoring_store),
+        ];
+        let mut is_first = true;
+        for (of, store) in stores.into_iter().filter(|(_, store)| store.mirror.is_some()) {
+            if is_first {
+                let name = markdown(pool.fqdn.as_str());
+                self.line(&format!(
+                    "\n### Mirrors of {name} (`L:deploying-sql-mirroring-for-back-end-server-high-availability`)\n"
+                ));
+                is_first = false;
+            }
+            let store = self.store(store);
+            self.task(&format!("Edit properties, {}: {store}", of.title()));
         }
     }
 
     fn pairs(&mut self) {
-        let dialogs = self.dialogs;
-        let pairs: Vec<_> = dialogs.topology.pools.iter().filter_map(|(id, pool)| dialogs.pair(id, pool)).collect();
-        if self.section("Pairs (`L:deploying-paired-front-end-pools-for-disaster-recovery`)", &pairs) {
-            self.task("Publish, run Bootstrapper.exe on every Front End server of both pools, then 11 and 12");
+        let mut told: Vec<Id<Pool>> = Vec::new();
+        for (id, pool) in pools(self.topology) {
+            let Some(backup) = pool.backup_pool else { continue };
+            let is_mutual = self.topology.pools.get(backup).is_some_and(|partner| partner.backup_pool == Some(id));
+            if is_mutual && told.contains(&backup) {
+                continue;
+            }
+            if told.is_empty() {
+                self.line("\n### Pairs (`L:deploying-paired-front-end-pools-for-disaster-recovery`)\n");
+            }
+            told.push(id);
+            let voice = match pool.role.front_end().map(|settings| settings.voice_failover) {
+                Some(voice) if voice.automatic => format!(
+                    "; tick automatic failover and failback for Voice, {} s and {} s",
+                    voice.failure_detection_secs, voice.failback_secs
+                ),
+                _ => String::new(),
+            };
+            let (name, partner) = (markdown(pool.fqdn.as_str()), self.name(backup));
+            self.task(&format!("Edit properties of {name}, Resiliency: associated backup pool {partner}{voice}"));
         }
     }
 
-    fn sites(&mut self) {
-        let tasks = self.dialogs.routes(Deployment::ID.into());
-        self.section("Sites (`L:define-your-edge-topology`)", &tasks);
+    fn groups(&self) -> Vec<(&'a SqlInstance, &'a crate::model::AvailabilityGroup)> {
+        let group = |(_, sql): (_, &'a SqlInstance)| match &sql.ha {
+            SqlHa::AvailabilityGroup(group) => Some((sql, group)),
+            _ => None,
+        };
+        self.instances().into_iter().filter_map(group).collect()
     }
 
-    fn groups(&mut self) {
-        let is_group = |sql: &SqlInstance| matches!(sql.ha, SqlHa::AvailabilityGroup(_));
-        let groups: Vec<(Id<SqlInstance>, &SqlInstance)> =
-            self.dialogs.topology.sql_instances.iter().filter(|(_, sql)| is_group(sql)).collect();
-        for (_, sql) in groups {
-            let SqlHa::AvailabilityGroup(group) = &sql.ha else { continue };
+    fn first_nodes(&mut self) {
+        let groups = self.groups();
+        if groups.is_empty() {
+            return;
+        }
+        self.line("\n### Availability groups (`S:alwayson-availability-group`)\n");
+        for (_, group) in groups {
+            self.task(&format!(
+                "SQL store, high availability settings: SQL AlwaysOn Availability Groups, listener {}, SQL Server FQDN {}",
+                markdown(group.listener.as_str()),
+                markdown(group.primary_node.as_str())
+            ));
+        }
+    }
+
+    /// What is due when the databases are there.
+    fn after_databases(&mut self) {
+        self.run(&["05-databases", "06-mirrors"], "");
+        if self.has("06-mirrors") {
+            let heading = format!("\n## After {}\n", self.files(&["06-mirrors"]).join(" and "));
+            self.line(&heading);
+            self.task("Restart the Front End servers of each pool whose stores got a mirror, one at a time, where they are in service already");
+        }
+        self.run(&["07-availability-groups"], "");
+        for (_, group) in self.groups() {
             let listener = markdown(group.listener.as_str());
             let first = markdown(group.primary_node.as_str());
-            self.line(&format!("\n### Availability group {listener} (`S:alwayson-availability-group`)\n"));
-            let nodes: Vec<_> = group.nodes.iter().map(|node| markdown(&node.path())).collect();
-            self.task(&format!(
-                "Failover clustering on {}; validate, create the cluster, add a file share witness",
-                nodes.join(", ")
+            self.line(&format!(
+                "\n## Availability group {listener}, after 07-availability-groups.ps1 (`S:alwayson-availability-group`)\n"
             ));
-            self.task("SQL Server Configuration Manager on each: enable AlwaysOn, restart the service");
-            self.task(&format!("SQL store, high availability settings: SQL AlwaysOn Availability Groups, listener {listener}, SQL Server FQDN {first}; publish"));
-            self.task("Run 07-availability-groups.ps1: databases on the first node");
-            self.task(&format!("Full recovery model and full backup of each database; Management Studio: new group, synchronous, automatic failover, not readable, endpoint 5022, listener on port {}", group.listener_port));
+            self.task("Full recovery model and a full backup of each database");
+            self.task(&format!("Management Studio: new group of all databases of the product except ReportServer, ReportServerTempDB and those of chat; replicas synchronous, automatic failover, not readable; endpoint 5022; listener on port {} with a fixed address; full first copy through a share", group.listener_port));
             self.task(&format!(
-                "Topology Builder, SQL Server FQDN of the store: {listener}; publish, wait for replication"
+                "Topology Builder, SQL Server FQDN of the store: {listener}; publish, wait for replication, run 07-availability-groups.ps1 again"
             ));
             for node in group.nodes.iter().filter(|node| !node.fqdn.is(&group.primary_node)) {
                 self.task(&format!(
@@ -139,11 +372,146 @@ impl Page<'_> {
         }
     }
 
-    fn servers(&mut self) {
-        self.line("\n## On every server (`L:installing-the-lync-server-2013-core-files-and-the-rtclocal-database`)\n");
-        self.task("Setup.exe /BootstrapLocalMgmt from the media, then 10-each-server.ps1");
-        self.task("Bootstrapper.exe, then the current cumulative update (2015 and later)");
-        self.task("Deployment wizard: request and assign the certificates");
-        self.task("Start the services, all Front End servers of a pool together");
+    /// The order of the files of Transact-SQL, which no name can say of which instance they are.
+    fn log_shipping(&mut self) {
+        let mut n = 0;
+        for (_, pool) in pools(self.topology) {
+            let Role::PersistentChat(chat) = &pool.role else { continue };
+            let (Some(primary), Some(secondary)) = (chat.primary.primary, chat.backup.primary) else { continue };
+            let shipping = &chat.log_shipping;
+            if shipping.backup_share.is_empty() || shipping.copy_folder.is_empty() {
+                continue;
+            }
+            n += 1;
+            let [share, folder] = [&shipping.backup_share, &shipping.copy_folder].map(|path| markdown(path.as_str()));
+            self.line(&format!(
+                "\n## Log shipping of {}, before 09-simple-urls.ps1 (`L:setting-up-sql-server-log-shipping-for-the-persistent-chat-server-primary-database`)\n",
+                markdown(pool.fqdn.as_str())
+            ));
+            self.task(&format!("SQL Server Agent runs and starts by itself on every SQL Server of chat; each reads and writes {share}, the account of the Agent of the secondary reads it and writes to {folder} (`L:required-resources-for-persistent-chat-server`)"));
+            self.task(&format!("On {}: 08-log-shipping-{n}-1-primary.sql", self.name(primary)));
+            self.task(&format!("On {}: 08-log-shipping-{n}-2-secondary.sql", self.name(secondary)));
+            if let Some(mirror) = chat.primary.mirror.filter(|_| shipping.from_mirror) {
+                self.task(&format!(
+                    "08-chat-principal.ps1 -NewPrincipal mirror; then on {}: 08-log-shipping-{n}-3-mirror.sql; then 08-chat-principal.ps1 -NewPrincipal primary",
+                    self.name(mirror)
+                ));
+            }
+            self.task("After half an hour the last lines of the files, run again, show a backup and a restored file that are young");
+        }
     }
+
+    fn servers(&mut self) {
+        self.run(&["09-simple-urls"], "");
+        self.line(&format!(
+            "\n## On every server, after {}.ps1 (`L:installing-the-lync-server-2013-core-files-and-the-rtclocal-database`)\n",
+            if self.has("09-simple-urls") { "09-simple-urls" } else { "04-enable" }
+        ));
+        if self.has("10-configuration-for-edge") {
+            self.task("On a server inside: 10-configuration-for-edge.ps1; carry its file to the Edge servers");
+        }
+        let each = self.files(&["10-each-server"]).join(" or ");
+        let carried =
+            if self.has("10-configuration-for-edge") { "; on Edge servers with -ConfigurationFile" } else { "" };
+        self.task(&format!("Setup.exe /BootstrapLocalMgmt from the media, then {each}{carried}"));
+        let is_standard = |(_, pool): (_, &Pool)| matches!(pool.role, Role::StandardEdition(_));
+        let own = if self.topology.pools.iter().any(is_standard) {
+            "; a Standard Edition server gets its databases here"
+        } else {
+            ""
+        };
+        self.task(&format!("Bootstrapper.exe, then the current cumulative update (2015 and later){own}"));
+        let certificates = self.files(&["10-server-certificates"]).join(" or ");
+        if !certificates.is_empty() {
+            self.task(&format!("{certificates} `-CertificateAuthority server\\name`; compare the names in what is issued with the sheet of certificates"));
+        }
+        if self.has("10-configuration-for-edge") {
+            self.task("Edge servers: Deployment wizard, request and assign the certificates of the sheet; the same ones with their keys on each server of a pool");
+        }
+        self.task("Start the services, all Front End servers of a pool together");
+        if self.has("09-simple-urls-on-each-server") {
+            let urls = self.files(&["09-simple-urls-on-each-server"]).join(" or ");
+            self.task(&format!("Where servers are in service already and simple URLs have changed: {urls} on each Front End and Director server"));
+        }
+        for (_, pool) in pools(self.topology) {
+            if let Role::SurvivableBranch(branch) = &pool.role
+                && branch.kind == SurvivableBranchKind::Appliance
+            {
+                self.task(&format!(
+                    "Survivable Branch Appliance {}: set it up with its maker's own tool instead",
+                    markdown(pool.fqdn.as_str())
+                ));
+            }
+        }
+    }
+
+    /// Pairs, chat, sites and applications: what wants servers that run.
+    fn after_servers(&mut self) {
+        let pairs = paired(self.topology);
+        if !pairs.is_empty() {
+            self.line("\n## Pairs (`L:deploying-paired-front-end-pools-for-disaster-recovery`)\n");
+            let mut products: Vec<Product> = pairs.iter().map(|(_, pool)| pool.product).collect();
+            products.dedup();
+            for product in products {
+                let again = if product == Product::L13 { "" } else { "; then the current cumulative update again" };
+                self.task(&format!(
+                    "If one of the pools was in service before it was paired, on every Front End server of both: {}{again}",
+                    bootstrapper(product)
+                ));
+            }
+            self.run(&["11-backup-service-on-each-server"], " on every Front End server of both pools");
+            self.run(&["12-backup-service"], "");
+        }
+        self.run(&["13-chat-servers"], "; nobody chats meanwhile");
+        self.run(&["14-sites", "15-trusted-applications"], "");
+        let users = pools(self.topology).into_iter().filter_map(|(_, pool)| match &pool.role {
+            Role::TrustedApplication(settings) => Some((pool, settings.user_pool?)),
+            _ => None,
+        });
+        let users: Vec<_> = users.collect();
+        if !users.is_empty() {
+            self.line("\n## After 15-trusted-applications.ps1, in Topology Builder (`L:configure-a-new-trusted-application-server`)\n");
+            for (pool, of) in users {
+                self.task(&format!(
+                    "Edit properties of {}: associate it with the data of {}; publish",
+                    markdown(pool.fqdn.as_str()),
+                    self.name(of)
+                ));
+            }
+        }
+        self.run(&["16-check"], "");
+    }
+
+    /// What the vendor's file cannot carry, in the words of its writer.
+    fn left_out(&mut self, document: &Document) -> Result<(), WriteError> {
+        let written = format::write(document, Format::Published)?;
+        self.line("\n## All that the published topology is written without");
+        for notice in &written.left_out {
+            self.task(&markdown(&notice.message.to_string()));
+            if let Some(help) = &notice.help {
+                self.line(&format!("  {}", markdown(&help.to_string())));
+            }
+        }
+        if written.left_out.is_empty() {
+            self.line("\nNothing: the file says it all.");
+        }
+        Ok(())
+    }
+}
+
+/// The program that installs what the topology says, where the product keeps it. Source:
+/// `L:deploying-paired-front-end-pools-for-disaster-recovery`, `S:front-end-pools-for-disaster-recovery`.
+fn bootstrapper(product: Product) -> String {
+    let folder = match product {
+        Product::L13 => "Microsoft Lync Server 2013",
+        Product::S15 => "Skype for Business Server 2015",
+        Product::S19 => "Skype for Business Server 2019",
+        // No page says where Subscription Edition keeps it.
+        Product::SE => return "Bootstrapper.exe".to_owned(),
+    };
+    format!(r"`%SystemDrive%\Program Files\{folder}\Deployment\Bootstrapper.exe`")
+}
+
+fn or_default(text: &str) -> String {
+    if text.is_empty() { "as it is".to_owned() } else { markdown(text) }
 }

@@ -9,8 +9,8 @@ pub(super) enum Token {
     Text(String),
     /// A string in double quotes, as it stands.
     Expanding(String),
-    /// A comment.
-    Comment,
+    /// A comment, as it stands.
+    Comment(String),
     /// Everything between blanks, strings and comments.
     Code(String),
 }
@@ -44,14 +44,50 @@ pub(super) fn powershell_tokens(script: &str) -> Option<Vec<Token>> {
             tokens.push(Token::Expanding(text));
             rest = &after[end..];
         } else if let Some(block) = rest.strip_prefix("<#") {
-            tokens.push(Token::Comment);
-            rest = &block[block.find("#>")? + 2..];
+            let (comment, after) = block.split_once("#>")?;
+            tokens.push(Token::Comment(comment.to_owned()));
+            rest = after;
         } else if c == '#' {
-            tokens.push(Token::Comment);
-            rest = &rest[rest.find(['\r', '\n']).unwrap_or(rest.len())..];
+            let (comment, after) = rest.split_at(rest.find(['\r', '\n']).unwrap_or(rest.len()));
+            tokens.push(Token::Comment(comment.to_owned()));
+            rest = after;
         } else {
             let ends = |c: char| c.is_whitespace() || QUOTES.contains(&c) || DOUBLE_QUOTES.contains(&c);
             let end = rest.find(ends).unwrap_or(rest.len());
+            tokens.push(Token::Code(rest[..end].to_owned()));
+            rest = &rest[end..];
+        }
+    }
+    Some(tokens)
+}
+
+/// The tokens of a Transact-SQL script, `None` if it ends within one. No script of ours has a name in double quotes.
+pub(super) fn transact_sql_tokens(script: &str) -> Option<Vec<Token>> {
+    let mut tokens = Vec::new();
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        if c.is_whitespace() {
+            rest = after;
+        } else if c == '\'' {
+            let (text, after) = single_quoted(after, &['\''])?;
+            tokens.push(Token::Text(text));
+            rest = after;
+        } else if rest.starts_with("--") {
+            let (comment, after) = rest.split_at(rest.find('\n').unwrap_or(rest.len()));
+            tokens.push(Token::Comment(comment.to_owned()));
+            rest = after;
+        } else if let Some(block) = rest.strip_prefix("/*") {
+            let (comment, after) = block.split_once("*/")?;
+            tokens.push(Token::Comment(comment.to_owned()));
+            rest = after;
+        } else if c == '[' {
+            let (name, after) = after.split_once(']')?;
+            tokens.push(Token::Code(name.to_owned()));
+            rest = after;
+        } else {
+            let ends = |c: char| c.is_whitespace() || "'[-/".contains(c);
+            let end = after.find(ends).map_or(rest.len(), |end| end + c.len_utf8());
             tokens.push(Token::Code(rest[..end].to_owned()));
             rest = &rest[end..];
         }

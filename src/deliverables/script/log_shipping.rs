@@ -6,6 +6,7 @@
 
 use super::TextFile;
 use super::quote::{Unsayable, identifier, transact_sql};
+use super::stages::pools;
 use crate::model::{Role, SqlInstance, Topology};
 use crate::vendor::Store;
 
@@ -14,7 +15,7 @@ pub(super) fn files(topology: &Topology) -> Result<Vec<TextFile>, Unsayable> {
     let mut files = Vec::new();
     let row = |id| topology.sql_instances.get(id);
     let mut n = 0;
-    for (_, pool) in topology.pools.iter() {
+    for (_, pool) in pools(topology) {
         let Role::PersistentChat(chat) = &pool.role else { continue };
         let (Some(primary), Some(secondary)) = (chat.primary.primary.and_then(row), chat.backup.primary.and_then(row))
         else {

@@ -2,6 +2,7 @@
 //! can do. None of it runs anything from here, and none has been tried on a real deployment.
 
 mod by_hand;
+mod databases;
 #[cfg(test)]
 mod lexer;
 mod log_shipping;
@@ -15,15 +16,18 @@ pub use by_hand::by_hand;
 pub use quote::Unsayable;
 pub(super) use quote::markdown;
 
-use super::{Exporter, Make, NotMade, vendor_file};
-use crate::format::Format;
+use std::collections::BTreeMap;
+
+use super::{Exporter, Group, Make, NotMade};
 use crate::model::Topology;
 use crate::vendor::Product;
+use step::{Script, Shell, Step};
 
 /// All scripts, in the order of their names.
 pub static SCRIPTS: Exporter = Exporter {
     word: "powershell",
     title: "Scripts for the management shell and for SQL Server",
+    group: Group::Scripts,
     endings: &["ps1"],
     parts: &[],
     make: Make::Files(|subject| {
@@ -36,11 +40,11 @@ pub static SCRIPTS: Exporter = Exporter {
 pub static BY_HAND: Exporter = Exporter {
     word: "by-hand",
     title: "Steps in Topology Builder that no script can take",
+    group: Group::Scripts,
     endings: &["md"],
     parts: &[],
     make: Make::File(|subject, _| {
-        let published = vendor_file::write_anyway(subject, Format::Published)?;
-        Ok(by_hand(subject.document, &published.account).into_bytes())
+        by_hand(subject.document).map(String::into_bytes).map_err(|error| NotMade::because(&error))
     }),
 };
 
@@ -53,19 +57,33 @@ pub struct TextFile {
     pub text: String,
 }
 
-/// All scripts of a deployment, in the order in which they are run.
+/// All scripts of a deployment, in the order of their names.
 pub fn scripts(topology: &Topology) -> Result<Vec<TextFile>, Unsayable> {
-    // The name of the module is that of the product's shell; inferred.
-    let module = match topology.deployment().product {
-        Product::L13 => "Lync",
-        Product::S15 | Product::S19 | Product::SE => "SkypeForBusiness",
-    };
     let mut files = Vec::new();
-    for script in stages::scripts(topology) {
-        let text = step::render(&script, module)?;
-        files.push(TextFile { name: format!("{}.ps1", script.name), text });
+    for (script, shell) in shell_scripts(topology) {
+        let text = step::render(&script, shell)?;
+        files.push(TextFile { name: format!("{}.ps1", shell.name_of(&script)), text });
     }
     files.extend(log_shipping::files(topology)?);
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
+}
+
+/// The scripts for the management shell, in the order in which they are run. Steps of pools of another product than the
+/// deployment's are run in that product's shell, so they are scripts of their own.
+fn shell_scripts(topology: &Topology) -> Vec<(Script, Shell)> {
+    let own = topology.deployment().product;
+    let mut all = Vec::new();
+    for script in stages::scripts(topology) {
+        let Script { name, about, parameters, steps } = script;
+        let mut by_product: BTreeMap<(bool, Product), Vec<Step>> = BTreeMap::new();
+        for step in steps {
+            let product = step.product.unwrap_or(own);
+            by_product.entry((product != own, product)).or_default().push(step);
+        }
+        all.extend(by_product.into_iter().map(|((is_foreign, product), steps)| {
+            (Script { name, about, parameters, steps }, Shell { product, is_of_deployment: !is_foreign })
+        }));
+    }
+    all
 }

@@ -38,9 +38,8 @@ pub(super) fn powershell_array(texts: &[String]) -> Result<String, Unsayable> {
     Ok(format!("@({})", texts.join(", ")))
 }
 
-/// A text as Transact-SQL takes it. It may be a sum, so it is for a variable rather than for an argument. `sqlcmd`
-/// reads
-/// a dollar sign before a parenthesis as a variable of its own, also within a text.
+/// A text as Transact-SQL takes it. It may be a sum, so it is for a variable rather than for an argument. A dollar sign
+/// before a parenthesis is a variable to `sqlcmd`, also within a text.
 pub(super) fn transact_sql(text: &str) -> Result<String, Unsayable> {
     let words: Vec<_> = runs(text, |rest| rest.starts_with("$("))?
         .into_iter()
@@ -170,7 +169,8 @@ mod tests {
                 prop_assert!(!comment.contains(mark), "{comment}");
             }
             let tokens = powershell_tokens(&format!("# {comment}\n'next'"));
-            prop_assert_eq!(tokens, Some(vec![Token::Comment, Token::Text("next".to_owned())]));
+            let expected = vec![Token::Comment(format!("# {comment}")), Token::Text("next".to_owned())];
+            prop_assert_eq!(tokens, Some(expected));
         }
 
         #[test]

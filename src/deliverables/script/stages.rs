@@ -1,33 +1,34 @@
 //! The scripts of a deployment, one for each stage, in the order in which they are run. What a cmdlet of the list
-//! cannot
-//! do is in [`by_hand`](super::by_hand).
+//! cannot do is in [`by_hand`](super::by_hand), the making of databases in [`databases`](super::databases).
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::databases::{self, chat_data, standby_of_management};
 use super::step::{Code, Script, Step, call, raw, text, texts};
-use crate::model::{Id, Pool, Role, SqlHa, SqlInstance, StoreUse, Topology};
-use crate::vendor::{Product, Store, cmdlet};
+use crate::model::{GatewayKind, Id, Pool, Role, SurvivableBranchKind, Topology};
+use crate::text::natural_key;
+use crate::vendor::{Product, cmdlet};
 
 const DEPLOY: &str = "L:publish-the-topology, S:create-and-publish-new-topology";
 const PAIRS: &str = "L:deploying-paired-front-end-pools-for-disaster-recovery";
-const MIRRORS: &str =
-    "L:deploying-sql-mirroring-for-back-end-server-high-availability, S:sql-mirroring-for-high-availability";
-const GROUPS: &str = "S:alwayson-availability-group";
 const CHAT: &str = "L:failing-over-persistent-chat-server, PS:Set-CsPersistentChatActiveServer";
 
 /// All scripts that have anything to do.
 pub(super) fn scripts(topology: &Topology) -> Vec<Script> {
     let scripts = [
-        central_management(topology),
+        databases::central_management(topology),
         back_up(topology),
         publish(),
         enable(),
-        databases(topology),
-        mirrors(topology),
-        availability_groups(topology),
-        chat_principal(topology),
+        databases::databases(topology),
+        databases::mirrors(topology),
+        databases::availability_groups(topology),
+        databases::chat_principal(topology),
         simple_urls(topology),
+        simple_urls_on_servers(topology),
+        configuration_for_edge(topology),
         each_server(topology),
+        server_certificates(topology),
         backup_service_on_servers(topology),
         backup_service(topology),
         chat_servers(topology),
@@ -38,122 +39,116 @@ pub(super) fn scripts(topology: &Topology) -> Vec<Script> {
     scripts.into_iter().filter(|script| !script.steps.is_empty()).collect()
 }
 
-fn script(name: &'static str, about: &'static str, steps: Vec<Step>) -> Script {
+pub(super) fn script(name: &'static str, about: &'static str, steps: Vec<Step>) -> Script {
     Script { name, about, parameters: "", steps }
 }
 
-/// The instance that a pool's users are kept on, unless it is on the pool's own server.
-fn back_end<'a>(topology: &'a Topology, pool: &Pool) -> Option<&'a SqlInstance> {
-    let Role::FrontEnd(settings) = &pool.role else { return None };
-    topology.sql_instances.get(settings.back_end.primary?)
+/// The pools that the product's tools know, by name.
+pub(super) fn pools(topology: &Topology) -> Vec<(Id<Pool>, &Pool)> {
+    let known = topology.pools.iter().filter(|(_, pool)| !matches!(pool.role, Role::Foreign(_)));
+    let mut pools: Vec<_> = known.collect();
+    pools.sort_by_cached_key(|(_, pool)| natural_key(pool.fqdn.as_str()));
+    pools
 }
 
-/// `call` with the instance, unless it is the default one.
-fn on_instance(call: Code, parameter: cmdlet::Parameter, instance: &str) -> Code {
-    if instance.is_empty() { call } else { call.with(parameter, text(instance)) }
-}
-
-fn central_management(topology: &Topology) -> Script {
-    let pool = topology.deployment().central_management.and_then(|id| topology.pools.get(id));
-    let mut steps = Vec::new();
-    if let Some((pool, sql)) = pool.and_then(|pool| Some((pool, back_end(topology, pool)?))) {
-        let server = first_node(sql);
-        let instance = || sql.instance.as_str();
-        steps.push(Step {
-            title: format!("Install the Central Management store of {} on {}", pool.fqdn, sql.path()),
-            source: "PS:Install-CsDatabase, L:publish-the-topology",
-            inferred: "that the databases are called xds and lis is stated; that they prove the step is ours",
-            done: Some(has_databases(&path(server, instance()), Store::CentralMgmt.facts().databases)),
-            run: vec![on_instance(
-                call!(INSTALL_DATABASE, CentralManagementDatabase, SqlServerFqdn = text(server)),
-                const { cmdlet::INSTALL_DATABASE.parameter("SqlInstanceName") },
-                instance(),
-            )],
-            ..Step::default()
-        });
-        let location = call!(SET_CONFIGURATION_STORE_LOCATION, SqlServerFqdn = text(server));
-        steps.push(Step {
-            title: format!("Tell Active Directory that the Central Management store is on {}", sql.path()),
-            source: "PS:Set-CsConfigurationStoreLocation",
-            inferred: "that the answer of Get-CsConfigurationStoreLocation names the server as it was typed",
-            done: Some(
-                raw("Test-Says (").and(call!(GET_CONFIGURATION_STORE_LOCATION)).and(raw(") ")).and(text(server)),
-            ),
-            run: vec![on_instance(
-                location,
-                const { cmdlet::SET_CONFIGURATION_STORE_LOCATION.parameter("SqlInstanceName") },
-                instance(),
-            )],
-            ..Step::default()
-        });
+/// The products of those pools, each with the computers of its pools, in their order.
+fn computers_by_product<'a>(
+    topology: &Topology,
+    pools: impl IntoIterator<Item = (Id<Pool>, &'a Pool)>,
+) -> Vec<(Product, Vec<String>)> {
+    let mut found: Vec<(Product, Vec<String>)> = Vec::new();
+    for (_, pool) in pools {
+        let names = topology.computers_of(pool).map(|(_, computer)| computer.fqdn.to_string());
+        match found.iter_mut().find(|(product, _)| *product == pool.product) {
+            Some((_, all)) => all.extend(names),
+            None => found.push((pool.product, names.collect())),
+        }
     }
-    script(
-        "01-central-management",
-        "Once, before the first publication: the Central Management store of an Enterprise pool.",
-        steps,
-    )
+    found.retain(|(_, names)| !names.is_empty());
+    found
 }
 
-/// The server to install on: of an availability group the node that comes first, for the listener is made later.
-fn first_node(sql: &SqlInstance) -> &str {
-    match &sql.ha {
-        SqlHa::AvailabilityGroup(group) if !group.primary_node.is_empty() => group.primary_node.as_str(),
-        _ => sql.fqdn.as_str(),
-    }
+/// The pools of some roles, by name.
+fn pools_of(topology: &Topology, is_wanted: fn(&Role) -> bool) -> impl Iterator<Item = (Id<Pool>, &Pool)> {
+    pools(topology).into_iter().filter(move |(_, pool)| is_wanted(&pool.role))
 }
 
-fn path(server: &str, instance: &str) -> String {
-    if instance.is_empty() { server.to_owned() } else { format!(r"{server}\{instance}") }
+fn is_one_of(names: Vec<String>) -> Code {
+    raw("Test-ThisComputer ").and(texts(names))
 }
 
-fn has_databases(instance: &str, names: &[&str]) -> Code {
-    let names = names.iter().map(|&name| name.to_owned());
-    raw("Test-Database ").and(text(instance)).and(raw(" ")).and(texts(names))
+/// What something of a pool is saved as: in the folder that was asked for, whatever the pool is called.
+fn file_of(pool: &str, what: &str) -> String {
+    let letters = pool.chars().map(|c| if c.is_alphanumeric() || c == '-' || c == '.' { c } else { '_' });
+    format!("{}-{what}.zip", letters.collect::<String>())
 }
 
 fn back_up(topology: &Topology) -> Script {
-    let save = |title: &str, source, file: &'static str, run| Step {
-        title: title.to_owned(),
-        source,
-        done: Some(raw(file)),
-        run,
-        ..Step::default()
+    let save = |title: String, source, file: String, run: &dyn Fn(Code) -> Vec<Code>| {
+        let path = || raw("(Join-Path $Folder ").and(text(file.as_str())).and(raw(")"));
+        Step {
+            title,
+            source,
+            ready: Some(raw("Test-Path -LiteralPath $Folder -PathType Container")),
+            missing: "make an empty folder and name it as -Folder",
+            done: Some(raw("Test-Path -LiteralPath ").and(path())),
+            run: run(path()),
+            ..Step::default()
+        }
     };
     let mut steps = vec![
         save(
-            "Save the published topology",
+            "Save the published topology".to_owned(),
             "PS:Get-CsTopology, PS:Test-CsTopology",
-            "Test-Path -LiteralPath (Join-Path $Folder 'topology.xml')",
-            vec![
-                call!(TEST_TOPOLOGY),
-                raw("(").and(call!(GET_TOPOLOGY, AsXml)).and(raw(
-                    ").ToString() | Set-Content -LiteralPath (Join-Path $Folder 'topology.xml') -Encoding UTF8",
-                )),
-            ],
+            "topology.xml".to_owned(),
+            &|file| {
+                let kept = raw(").ToString() | Set-Content -LiteralPath ").and(file).and(raw(" -Encoding UTF8"));
+                vec![call!(TEST_TOPOLOGY), raw("(").and(call!(GET_TOPOLOGY, AsXml)).and(kept)]
+            },
         ),
-        save(
-            "Save the configuration",
-            "PS:Export-CsConfiguration",
-            "Test-Path -LiteralPath (Join-Path $Folder 'cs.zip')",
-            vec![call!(EXPORT_CONFIGURATION, FileName = raw("(Join-Path $Folder 'cs.zip')"))],
-        ),
-        save(
-            "Save the location data",
-            "PS:Export-CsLisConfiguration",
-            "Test-Path -LiteralPath (Join-Path $Folder 'lis.zip')",
-            vec![call!(EXPORT_LIS_CONFIGURATION, FileName = raw("(Join-Path $Folder 'lis.zip')"))],
-        ),
+        save("Save the configuration".to_owned(), "PS:Export-CsConfiguration", "cs.zip".to_owned(), &|file| {
+            vec![call!(EXPORT_CONFIGURATION, FileName = file)]
+        }),
+        save("Save the location data".to_owned(), "PS:Export-CsLisConfiguration", "lis.zip".to_owned(), &|file| {
+            vec![call!(EXPORT_LIS_CONFIGURATION, FileName = file)]
+        }),
     ];
-    for (_, pool) in topology.pools.iter().filter(|(_, pool)| pool.role.front_end().is_some()) {
-        let file = || raw("(Join-Path $Folder ").and(text(format!("{}-users.zip", pool.fqdn))).and(raw(")"));
-        steps.push(Step {
-            title: format!("Save the users of {}", pool.fqdn),
-            source: "L:backing-up-core-data-and-settings, PS:Export-CsUserData",
-            when: Some(is_published(pool.fqdn.as_str())),
-            done: Some(raw("Test-Path -LiteralPath ").and(file())),
-            run: vec![call!(EXPORT_USER_DATA, PoolFqdn = text(pool.fqdn.as_str()), FileName = file())],
-            ..Step::default()
-        });
+    let of_pool = |pool: &Pool, step: Step| Step {
+        product: Some(pool.product),
+        when: Some(is_published(pool.fqdn.as_str())),
+        ..step
+    };
+    for (_, pool) in pools(topology) {
+        let Some(settings) = pool.role.front_end() else { continue };
+        let name = pool.fqdn.as_str();
+        let users = save(
+            format!("Save the users of {name}"),
+            "L:backing-up-core-data-and-settings, PS:Export-CsUserData",
+            file_of(name, "users"),
+            &|file| vec![call!(EXPORT_USER_DATA, PoolFqdn = text(name), FileName = file)],
+        );
+        steps.push(of_pool(pool, users));
+        if settings.features.voice {
+            let groups = save(
+                format!("Save the response groups of {name}"),
+                "L:backing-up-core-data-and-settings, PS:Export-CsRgsConfiguration",
+                file_of(name, "response-groups"),
+                &|file| {
+                    let source = text(format!("service:ApplicationServer:{name}"));
+                    vec![call!(EXPORT_RGS_CONFIGURATION, Source = source, FileName = file)]
+                },
+            );
+            steps.push(of_pool(pool, groups));
+        }
+    }
+    for (pool, sql) in chat_data(topology) {
+        let rooms = save(
+            format!("Save the chat rooms of {}", pool.fqdn),
+            "L:backing-up-persistent-chat-databases, PS:Export-CsPersistentChatData",
+            file_of(pool.fqdn.as_str(), "rooms"),
+            &|file| vec![call!(EXPORT_PERSISTENT_CHAT_DATA, DBInstance = text(sql.path()), FileName = file)],
+        );
+        steps.push(of_pool(pool, rooms));
     }
     Script {
         parameters: "    [Parameter(Mandatory = $true)] [string] $Folder,\n",
@@ -165,12 +160,11 @@ fn back_up(topology: &Topology) -> Script {
     }
 }
 
-fn is_published(name: &str) -> Code {
+pub(super) fn is_published(name: &str) -> Code {
     raw("Test-Published ").and(text(name))
 }
 
 fn publish() -> Script {
-    let is_there = raw("Test-TopologyFile $TopologyFile");
     Script {
         parameters: "    [Parameter(Mandatory = $true)] [string] $TopologyFile,\n    [Parameter(Mandatory = $true)] [string] $BackupFile,\n",
         ..script(
@@ -179,15 +173,19 @@ fn publish() -> Script {
             vec![Step {
                 title: "Publish the topology".to_owned(),
                 source: "PS:Publish-CsTopology, L:publish-the-topology",
-                inferred: "the page allows the cmdlet for what Get-CsTopology printed; a prepared document is published so by public scripts",
-                ready: Some(raw("Test-Path -LiteralPath $TopologyFile")),
-                missing: "export the deployment as a published topology and name the file",
+                inferred: "the page allows the cmdlet for what Get-CsTopology printed; a prepared document is published so by public scripts. That it is so already if all of the file is in what is published is ours",
+                ready: Some(raw(
+                    "(Test-Path -LiteralPath $TopologyFile) -and ((Test-TopologyFile $TopologyFile) -or (Test-NothingIsLost $TopologyFile))",
+                )),
+                missing: "export the deployment as a published topology and name the file; what is published and not in it would be lost, so remove that in Topology Builder first, or publish from there",
+                done: Some(raw("Test-TopologyFile $TopologyFile")),
                 run: vec![call!(
                     PUBLISH_TOPOLOGY,
                     FileName = raw("$TopologyFile"),
                     BackupFileName = raw("$BackupFile")
                 )],
-                proof: Some(is_there),
+                // What the product adds of its own may differ from the file, so that it is there is proof enough.
+                proof: Some(raw("Test-Published (Get-ClusterNames (Get-Content -LiteralPath $TopologyFile -Raw))")),
                 ..Step::default()
             }],
         )
@@ -197,353 +195,139 @@ fn publish() -> Script {
 fn enable() -> Script {
     script(
         "04-enable",
-        "Makes what was published true: trust entries in Active Directory, rights on shares.",
+        "Makes what was published true: trust entries in Active Directory, rights on shares. As a local administrator of the file servers too.",
         vec![Step {
             title: "Enable the topology".to_owned(),
             source: "PS:Enable-CsTopology",
-            inferred: "that it may be run any number of times; no page says how to see that it was",
+            inferred: "that it may be run any number of times. Nothing proves it here: Test-CsTopology, in 16-check.ps1, wants services that run",
             run: vec![call!(ENABLE_TOPOLOGY)],
-            proof: Some(raw("$null = ").and(call!(TEST_TOPOLOGY)).and(raw("; $true"))),
             ..Step::default()
         }],
     )
 }
 
-/// What stands on an instance for one use of one pool.
-fn stores_of(of: StoreUse) -> &'static [Store] {
-    match of {
-        StoreUse::BackEnd => &[Store::User, Store::Application],
-        StoreUse::Archiving => &[Store::Archiving],
-        StoreUse::Monitoring => &[Store::Monitoring],
-        StoreUse::Chat | StoreUse::ChatBackup => &[Store::PersistentChat],
-        StoreUse::ChatCompliance | StoreUse::ChatComplianceBackup => &[Store::PersistentChatCompliance],
-    }
-}
-
-/// The databases of each instance that is principal of a store.
-fn databases_of(topology: &Topology) -> BTreeMap<Id<SqlInstance>, BTreeSet<&'static str>> {
-    let mut all: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    for (_, pool) in topology.pools.iter() {
-        if matches!(pool.role, Role::Foreign(_)) {
-            continue;
-        }
-        for (of, store) in pool.role.stores() {
-            if let Some(primary) = store.primary {
-                let databases = stores_of(of).iter().flat_map(|store| store.facts().databases);
-                all.entry(primary).or_default().extend(databases);
-            }
-        }
-    }
-    all
-}
-
-const HAS_DATABASES: &str = "that the names of the databases prove the step; the cmdlet has none for a single instance";
-
-fn databases(topology: &Topology) -> Script {
-    let mut by_server: BTreeMap<String, (&str, Code)> = BTreeMap::new();
-    for (id, databases) in databases_of(topology) {
-        let Some(sql) = topology.sql_instances.get(id) else { continue };
-        if matches!(sql.ha, SqlHa::AvailabilityGroup(_)) {
-            continue;
-        }
-        let databases: Vec<_> = databases.into_iter().collect();
-        let check = raw("(").and(has_databases(&sql.path(), &databases)).and(raw(")"));
-        by_server
-            .entry(sql.fqdn.key())
-            .and_modify(|(_, done)| *done = done.clone().and(raw(" -and ")).and(check.clone()))
-            .or_insert((sql.fqdn.as_str(), check));
-    }
-    let steps = by_server.into_values().map(|(server, done)| Step {
-        title: format!("Install the databases on {server}"),
-        source: "PS:Install-CsDatabase, L:database-installation-using-lync-server-management-shell",
-        inferred: HAS_DATABASES,
-        ready: Some(is_published(server)),
-        missing: "publish a topology that has this SQL Server; what the vendor's file leaves out is in by-hand.md",
-        done: Some(done),
-        run: vec![call!(INSTALL_DATABASE, ConfiguredDatabases, SqlServerFqdn = text(server), UseDefaultSqlPaths)],
-        ..Step::default()
-    });
-    script("05-databases", "The databases of every SQL Server, after publishing. As sysadmin on each.", steps.collect())
-}
-
-/// The words of `-DatabaseType` for the state of a mirror. 2013's page has its own.
-fn state_types(topology: &Topology, id: Id<Pool>, pool: &Pool, of: StoreUse) -> Vec<&'static str> {
-    let is_old = pool.product == Product::L13;
-    match of {
-        StoreUse::BackEnd => {
-            let mut types = vec!["User", if is_old { "App" } else { "Application" }];
-            if topology.deployment().central_management == Some(id) {
-                types.push(if is_old { "CMS" } else { "CentralMgmt" });
-            }
-            types
-        }
-        StoreUse::Archiving => vec!["Archiving"],
-        StoreUse::Monitoring => vec!["Monitoring"],
-        StoreUse::Chat | StoreUse::ChatBackup => vec!["PersistentChat"],
-        StoreUse::ChatCompliance | StoreUse::ChatComplianceBackup => vec!["PersistentChatCompliance"],
-    }
-}
-
-fn mirrors(topology: &Topology) -> Script {
-    struct Mirror<'a> {
-        primary: &'a SqlInstance,
-        mirror: &'a SqlInstance,
-        share: &'a str,
-        states: Vec<Code>,
-    }
-    let mut mirrors: BTreeMap<Id<SqlInstance>, Mirror> = BTreeMap::new();
-    for (id, pool) in topology.pools.iter() {
-        let products = cmdlet::GET_DATABASE_MIRROR_STATE.parameter("PoolFqdn").products;
-        if !products.contains(pool.product) {
-            continue;
-        }
-        // A log-shipping secondary is being restored; it gets its mirror when it has become the primary.
-        let kept = |of: &StoreUse| !matches!(of, StoreUse::ChatBackup | StoreUse::ChatComplianceBackup);
-        for (of, store) in pool.role.stores().filter(|(of, _)| kept(of)) {
-            let row = |id| topology.sql_instances.get(id);
-            let (Some(primary_id), Some(mirror)) = (store.primary, store.mirror.and_then(row)) else { continue };
-            let Some(primary) = row(primary_id) else { continue };
-            let share = store.mirror_share.as_str();
-            let entry =
-                mirrors.entry(primary_id).or_insert_with(|| Mirror { primary, mirror, share, states: Vec::new() });
-            if entry.share.is_empty() {
-                entry.share = share;
-            }
-            entry.states.extend(state_types(topology, id, pool, of).into_iter().map(|of| {
-                let state =
-                    call!(GET_DATABASE_MIRROR_STATE, PoolFqdn = text(pool.fqdn.as_str()), DatabaseType = text(of));
-                raw("(Test-Mirrored (").and(state).and(raw("))"))
-            }));
-        }
-    }
-    let asks = mirrors.values().any(|mirror| mirror.share.is_empty());
-    let steps = mirrors.into_values().map(|Mirror { primary, mirror, share, states }| {
-        let share = || if share.is_empty() { raw("$FileShare") } else { text(share) };
-        let run = call!(
-            INSTALL_MIRROR_DATABASE,
-            ConfiguredDatabases,
-            FileShare = share(),
-            SqlServerFqdn = text(primary.fqdn.as_str())
-        );
-        const MIRROR: cmdlet::Cmdlet = cmdlet::INSTALL_MIRROR_DATABASE;
-        let run = match primary.instance.as_str() {
-            "" => run.with(const { MIRROR.parameter("ForDefaultInstance") }, Code::default()),
-            instance => run.with(const { MIRROR.parameter("ForInstance") }, text(instance)),
-        };
-        let run = run
-            .with(const { MIRROR.parameter("DropExistingDatabasesOnMirror") }, Code::default())
-            .with(const { MIRROR.parameter("Verbose") }, Code::default());
-        let done = states.into_iter().enumerate().fold(Code::default(), |all, (n, state)| {
-            let all = if n == 0 { all } else { all.and(raw(" -and ")) };
-            all.and(state)
-        });
-        Step {
-            title: format!("Mirror the databases of {} on {}", primary.path(), mirror.path()),
-            source: MIRRORS,
-            inferred: "that a healthy mirror is called synchronized on its principal",
-            ready: Some(
-                raw("(")
-                    .and(is_published(mirror.fqdn.as_str()))
-                    .and(raw(") -and (Test-Path -LiteralPath ("))
-                    .and(raw("'FileSystem::' + "))
-                    .and(share())
-                    .and(raw("))")),
-            ),
-            missing: "enter mirror and witness in Topology Builder (by-hand.md) and publish; make the share reachable",
-            done: Some(done),
-            run: vec![run],
-            ..Step::default()
-        }
-    });
-    let steps: Vec<_> = steps.collect();
-    Script {
-        parameters: if asks { "    [Parameter(Mandatory = $true)] [string] $FileShare,\n" } else { "" },
-        ..script(
-            "06-mirrors",
-            "Mirrors, after they are in the published topology. Restart the Front End servers afterwards, one at a time.",
-            steps,
-        )
-    }
-}
-
-fn availability_groups(topology: &Topology) -> Script {
-    let mut steps = Vec::new();
-    for (id, databases) in databases_of(topology) {
-        let Some(sql) = topology.sql_instances.get(id) else { continue };
-        let SqlHa::AvailabilityGroup(group) = &sql.ha else { continue };
-        let first = first_node(sql);
-        let databases: Vec<_> = databases.into_iter().collect();
-        steps.push(Step {
-            title: format!("Install the databases of {} on its first node, {first}", sql.path()),
-            source: GROUPS,
-            inferred: HAS_DATABASES,
-            // The listener takes the node's place in the topology when the group is made.
-            ready: Some(
-                raw("(")
-                    .and(is_published(first))
-                    .and(raw(") -or ("))
-                    .and(is_published(sql.fqdn.as_str()))
-                    .and(raw(")")),
-            ),
-            missing: "publish the topology with the first node as the SQL Server (by-hand.md)",
-            done: Some(has_databases(&path(first, &sql.instance), &databases)),
-            run: vec![call!(INSTALL_DATABASE, ConfiguredDatabases, SqlServerFqdn = text(first), UseDefaultSqlPaths)],
-            ..Step::default()
-        });
-        for node in group.nodes.iter().filter(|node| node.fqdn.as_str() != first) {
-            steps.push(Step {
-                title: format!("Create the logins on {}, while the group of {} is there", node.path(), group.listener),
-                source: GROUPS,
-                inferred: "the arguments beside -Update, and how to see where the group is",
-                when: Some(raw("Test-PrimaryReplica ").and(text(node.path()))),
-                run: vec![call!(
-                    INSTALL_DATABASE,
-                    Update,
-                    ConfiguredDatabases,
-                    SqlServerFqdn = text(node.fqdn.as_str())
-                )],
-                proof: Some(has_databases(&node.path(), &databases)),
-                ..Step::default()
-            });
-        }
-    }
-    script(
-        "07-availability-groups",
-        "First with the group still to be made, then once for each other node while the group has failed over to it.",
-        steps,
-    )
-}
-
-fn chat_principal(topology: &Topology) -> Script {
-    let steps = topology.pools.iter().filter_map(|(_, pool)| {
-        let Role::PersistentChat(chat) = &pool.role else { return None };
-        if !chat.log_shipping.from_mirror || chat.primary.mirror.is_none() || chat.backup.primary.is_none() {
-            return None;
-        }
-        Some(Step {
-            title: format!("Make the half of the chat database of {} that was asked for its principal", pool.fqdn),
-            source: "L:setting-up-sql-server-log-shipping-between-the-primary-mirror-and-the-log-shipping-secondary-database, PS:Invoke-CsDatabaseFailover",
-            inferred: "StateOnPrimary and StateOnMirror say Principal where the principal is",
-            done: Some(
-                raw("Test-Principal (")
-                    .and(call!(
-                        GET_DATABASE_MIRROR_STATE,
-                        PoolFqdn = text(pool.fqdn.as_str()),
-                        DatabaseType = text("PersistentChat")
-                    ))
-                    .and(raw(") $NewPrincipal")),
-            ),
-            run: vec![call!(
-                INVOKE_DATABASE_FAILOVER,
-                PoolFqdn = text(pool.fqdn.as_str()),
-                DatabaseType = text("PersistentChat"),
-                NewPrincipal = raw("$NewPrincipal"),
-                Verbose
-            )],
-            ..Step::default()
-        })
-    });
-    Script {
-        parameters: "    [Parameter(Mandatory = $true)] [ValidateSet('mirror', 'primary')] [string] $NewPrincipal,\n",
-        ..script(
-            "08-chat-principal",
-            "With mirror before log shipping is set up on the mirror, with primary after it.",
-            steps.collect(),
-        )
-    }
-}
-
 fn simple_urls(topology: &Topology) -> Script {
     let urls = &topology.deployment().simple_urls;
-    let meet = urls.meet.iter().map(|(domain, url)| ("Meet", domain.as_str(), url));
-    let others = [("Dialin", "*", &urls.dialin), ("Cscp", "*", &urls.admin)];
+    let meet = urls.meet.iter().map(|(domain, url)| (["Meet"].as_slice(), domain.as_str(), url));
+    // Documents and most public scripts call the admin page Cscp, its cmdlet page Admin.
+    let others = [(["Dialin"].as_slice(), "*", &urls.dialin), (["Cscp", "Admin"].as_slice(), "*", &urls.admin)];
     let all = meet.chain(others).filter(|(_, _, url)| !url.is_empty());
-    let steps = all.map(|(component, domain, url)| Step {
-        title: format!("Set the simple URL {url} ({component})"),
-        source: "PS:New-CsSimpleUrlEntry, PS:New-CsSimpleUrl, PS:Set-CsSimpleUrlConfiguration",
-        inferred: "that the exported configuration names the URL as it is; Cscp as the word for the admin page: its cmdlet page has Admin",
-        done: Some(raw("Test-Configured ").and(text(url.as_str()))),
-        run: vec![
-            raw("$entry = ").and(call!(NEW_SIMPLE_URL_ENTRY, Url = text(url.as_str()))),
-            raw("$url = ").and(call!(
-                NEW_SIMPLE_URL,
-                Component = text(component),
-                Domain = text(domain),
-                SimpleUrlEntry = raw("$entry"),
-                ActiveUrl = text(url.as_str())
-            )),
-            call!(SET_SIMPLE_URL_CONFIGURATION, Identity = text("Global"), SimpleUrl = raw("@{Add = $url}")),
-        ],
+    let steps = all.map(|(components, domain, url)| {
+        let component = components[0];
+        let url = url.as_str().trim_end_matches('/');
+        let there = || {
+            let components = texts(components.iter().map(|&word| word.to_owned()));
+            raw("Get-SimpleUrl ").and(components).and(raw(" ")).and(text(domain))
+        };
+        Step {
+            title: format!("Set the simple URL {url} ({component})"),
+            source: "PS:New-CsSimpleUrlEntry, PS:New-CsSimpleUrl, PS:Set-CsSimpleUrlConfiguration, PS:Get-CsSimpleUrlConfiguration",
+            inferred: "that a simple URL shows its parts under the names of the parameters; Cscp as the word for the admin page: its cmdlet page has Admin",
+            ready: Some(raw("@(").and(there()).and(raw(" | Where-Object { $_ -ne ")).and(text(url)).and(raw(" }).Count -eq 0"))),
+            missing: "there is another URL for that: remove it as PS:Set-CsSimpleUrlConfiguration shows in its third example",
+            done: Some(raw("@(").and(there()).and(raw(") -contains ")).and(text(url))),
+            run: vec![
+                raw("$entry = ").and(call!(NEW_SIMPLE_URL_ENTRY, Url = text(url))),
+                raw("$url = ").and(call!(
+                    NEW_SIMPLE_URL,
+                    Component = text(component),
+                    Domain = text(domain),
+                    SimpleUrlEntry = raw("$entry"),
+                    ActiveUrl = text(url)
+                )),
+                call!(SET_SIMPLE_URL_CONFIGURATION, Identity = text("Global"), SimpleUrl = raw("@{Add = $url}")),
+            ],
+            ..Step::default()
+        }
+    });
+    script("09-simple-urls", "The simple URLs, which are no part of a published topology.", steps.collect())
+}
+
+fn simple_urls_on_servers(topology: &Topology) -> Script {
+    let wanted = |role: &Role| matches!(role, Role::FrontEnd(_) | Role::StandardEdition(_) | Role::Director(_));
+    let steps = computers_by_product(topology, pools_of(topology, wanted)).into_iter().map(|(product, names)| Step {
+        title: "Take over the simple URLs".to_owned(),
+        source: "PS:Enable-CsComputer, PS:Set-CsSimpleUrlConfiguration, L:planning-for-simple-urls",
+        inferred: "that it may be run any number of times; no page says how to see that it was",
+        product: Some(product),
+        when: Some(is_one_of(names)),
+        run: vec![call!(ENABLE_COMPUTER)],
         ..Step::default()
     });
     script(
-        "09-simple-urls",
-        "The simple URLs, which are no part of a published topology. Then 10-each-server.ps1 on every server.",
+        "09-simple-urls-on-each-server",
+        "After a change of the simple URLs, on every Front End and Director server that is in service. A new server takes them when it is set up.",
         steps.collect(),
     )
 }
 
-fn each_server(topology: &Topology) -> Script {
-    let names = |wanted: fn(&Role) -> bool| -> Vec<String> {
-        let pools = topology.pools.iter().filter(|(_, pool)| wanted(&pool.role));
-        pools.flat_map(|(_, pool)| topology.computers_of(pool).map(|(_, row)| row.fqdn.to_string())).collect()
+fn configuration_for_edge(topology: &Topology) -> Script {
+    let has_edge = topology.pools.iter().any(|(_, pool)| matches!(pool.role, Role::Edge(_)));
+    let step = Step {
+        title: "Save the configuration for the Edge servers".to_owned(),
+        source: "PS:Export-CsConfiguration, L:installing-the-lync-server-2013-core-files-and-the-rtclocal-database",
+        ready: Some(raw("-not (Test-Path -LiteralPath $ConfigurationFile)")),
+        missing: "name a file that is not there yet: an old one may not know the Edge servers",
+        run: vec![call!(EXPORT_CONFIGURATION, FileName = raw("$ConfigurationFile"))],
+        proof: Some(raw("Test-Path -LiteralPath $ConfigurationFile")),
+        ..Step::default()
     };
-    let is_one_of = |names: &[String]| raw("Test-ThisComputer ").and(texts(names.iter().cloned()));
-    let inside = names(|role| !matches!(role, Role::Edge(_) | Role::TrustedApplication(_) | Role::Foreign(_)));
-    let edge = names(|role| matches!(role, Role::Edge(_)));
-    let web = names(|role| matches!(role, Role::FrontEnd(_) | Role::StandardEdition(_) | Role::Director(_)));
-    let fill = |title: &str, names: &[String], run| Step {
+    Script {
+        parameters: "    [Parameter(Mandatory = $true)] [string] $ConfigurationFile,\n",
+        ..script(
+            "10-configuration-for-edge",
+            "On a server inside, when all is published. Carry the file to the Edge servers, for 10-each-server.ps1 there.",
+            if has_edge { vec![step] } else { Vec::new() },
+        )
+    }
+}
+
+fn each_server(topology: &Topology) -> Script {
+    // An appliance is set up by its maker's own tool.
+    let inside = |role: &Role| match role {
+        Role::SurvivableBranch(branch) => branch.kind == SurvivableBranchKind::Server,
+        Role::TrustedApplication(settings) => settings.requires_replication,
+        Role::Edge(_) | Role::Foreign(_) => false,
+        _ => true,
+    };
+    let edge = |role: &Role| matches!(role, Role::Edge(_));
+    let fill = |title: &str, product, names, run| Step {
         title: title.to_owned(),
         source: "PS:Import-CsConfiguration, L:installing-the-lync-server-2013-core-files-and-the-rtclocal-database",
-        inferred: "that a copy may be read in any number of times",
+        inferred: "that a store is filled where it is replicated",
+        product: Some(product),
         when: Some(is_one_of(names)),
-        run: vec![run],
+        done: Some(raw("Test-Running 'REPLICA'")),
+        run,
         proof: Some(raw("@(").and(call!(EXPORT_CONFIGURATION, LocalStore, AsBytes)).and(raw(").Count -gt 0"))),
         ..Step::default()
     };
+    let replicate = |product, names| Step {
+        title: "Start to replicate".to_owned(),
+        source: "PS:Enable-CsReplica, PS:Start-CsWindowsService",
+        product: Some(product),
+        when: Some(is_one_of(names)),
+        done: Some(raw("Test-Running 'REPLICA'")),
+        run: vec![call!(ENABLE_REPLICA), call!(START_WINDOWS_SERVICE, Name = text("REPLICA"))],
+        ..Step::default()
+    };
     let mut steps = Vec::new();
-    if !inside.is_empty() {
-        steps.push(fill(
-            "Fill the local store from the Central Management store",
-            &inside,
-            raw("$bytes = ").and(call!(EXPORT_CONFIGURATION, AsBytes)).and(raw("\n        ")).and(call!(
-                IMPORT_CONFIGURATION,
-                ByteInput = raw("$bytes"),
-                LocalStore
-            )),
-        ));
+    for (product, names) in computers_by_product(topology, pools_of(topology, inside)) {
+        let run = vec![
+            raw("$bytes = ").and(call!(EXPORT_CONFIGURATION, AsBytes)),
+            call!(IMPORT_CONFIGURATION, ByteInput = raw("$bytes"), LocalStore),
+        ];
+        steps.push(fill("Fill the local store from the Central Management store", product, names.clone(), run));
+        steps.push(replicate(product, names));
     }
-    if !edge.is_empty() {
-        let mut step = fill(
-            "Fill the local store from the file that was carried here",
-            &edge,
-            call!(IMPORT_CONFIGURATION, FileName = raw("$ConfigurationFile"), LocalStore),
-        );
-        step.ready = Some(raw("$ConfigurationFile -and (Test-Path -LiteralPath $ConfigurationFile)"));
-        step.missing =
-            "save the configuration with 02-back-up.ps1, carry cs.zip here and name it as -ConfigurationFile";
-        steps.push(step);
-    }
-    if !inside.is_empty() || !edge.is_empty() {
-        let all: Vec<_> = inside.iter().chain(&edge).cloned().collect();
+    for (product, names) in computers_by_product(topology, pools_of(topology, edge)) {
+        let run = vec![call!(IMPORT_CONFIGURATION, FileName = raw("$ConfigurationFile"), LocalStore)];
         steps.push(Step {
-            title: "Start to replicate".to_owned(),
-            source: "PS:Enable-CsReplica, PS:Start-CsWindowsService",
-            when: Some(is_one_of(&all)),
-            done: Some(raw("Test-Running 'REPLICA'")),
-            run: vec![call!(ENABLE_REPLICA), call!(START_WINDOWS_SERVICE, Name = text("REPLICA"))],
-            ..Step::default()
+            ready: Some(raw("$ConfigurationFile -and (Test-Path -LiteralPath $ConfigurationFile)")),
+            missing: "carry here what 10-configuration-for-edge.ps1 saved inside, and name it as -ConfigurationFile",
+            ..fill("Fill the local store from the file that was carried here", product, names.clone(), run)
         });
-    }
-    if !web.is_empty() {
-        steps.push(Step {
-            title: "Take over the simple URLs".to_owned(),
-            source: "PS:Enable-CsComputer, L:planning-for-simple-urls",
-            inferred: "that it may be run any number of times; no page says how to see that it was",
-            when: Some(is_one_of(&web)),
-            run: vec![call!(ENABLE_COMPUTER)],
-            ..Step::default()
-        });
+        steps.push(replicate(product, names));
     }
     Script {
         parameters: "    [string] $ConfigurationFile,\n",
@@ -555,61 +339,132 @@ fn each_server(topology: &Topology) -> Script {
     }
 }
 
-/// Each pair once, and the partners of those that are paired from one side only.
-fn paired(topology: &Topology) -> impl Iterator<Item = (Id<Pool>, &Pool)> {
+/// What a pool's servers use certificates for, where they get one from the authority inside.
+fn certificate_types(role: &Role) -> &'static [&'static str] {
+    match role {
+        Role::FrontEnd(_) | Role::StandardEdition(_) | Role::Director(_) => {
+            &["Default", "WebServicesInternal", "WebServicesExternal"]
+        }
+        Role::Mediation(_) | Role::PersistentChat(_) | Role::VideoInterop(_) => &["Default"],
+        Role::SurvivableBranch(branch) if branch.kind == SurvivableBranchKind::Server => &["Default"],
+        Role::Edge(_) | Role::TrustedApplication(_) | Role::SurvivableBranch(_) | Role::Foreign(_) => &[],
+    }
+}
+
+/// One certificate for all that a server is used for, and one for tokens between servers.
+fn server_certificates(topology: &Topology) -> Script {
+    let mut steps = Vec::new();
+    for (id, pool) in pools(topology) {
+        let types = certificate_types(&pool.role);
+        let names: Vec<_> = topology.computers_of(pool).map(|(_, computer)| computer.fqdn.to_string()).collect();
+        if types.is_empty() || names.is_empty() {
+            continue;
+        }
+        let own = || texts(types.iter().map(|&word| word.to_owned()));
+        let is_assigned = raw("Test-Assigned ").and(own());
+        steps.extend(certificate(pool, &names, &types.join(", "), own, &is_assigned, None));
+        if topology.deployment().central_management == Some(id) {
+            const TOKENS: &str = "OAuthTokenIssuer";
+            let there = call!(GET_CERTIFICATE, Type = text(TOKENS), Identity = text("Global"));
+            let is_assigned = raw("@(").and(there).and(raw(").Count -gt 0"));
+            steps.extend(certificate(pool, &names, TOKENS, || text(TOKENS), &is_assigned, Some("Global")));
+        }
+    }
+    Script {
+        parameters: "    [Parameter(Mandatory = $true)] [string] $CertificateAuthority,\n",
+        ..script(
+            "10-server-certificates",
+            "On every server inside, when Bootstrapper.exe has run. -CertificateAuthority is server\\name, as certutil prints it.",
+            steps,
+        )
+    }
+}
+
+/// Asks for a certificate, and assigns it; the authority may let wait for it in between.
+fn certificate(
+    pool: &Pool,
+    names: &[String],
+    what: &str,
+    types: impl Fn() -> Code,
+    is_assigned: &Code,
+    identity: Option<&str>,
+) -> [Step; 2] {
+    let name = || text(format!("{} {what}", pool.fqdn));
+    let is_there = || raw("Get-OwnCertificate ").and(name());
+    let ask = call!(
+        REQUEST_CERTIFICATE,
+        New,
+        Type = types(),
+        CA = raw("$CertificateAuthority"),
+        FriendlyName = name(),
+        AllSipDomain
+    );
+    let assign = call!(SET_CERTIFICATE, Type = types(), Thumbprint = raw("(").and(is_there()).and(raw(").Thumbprint")));
+    let assign = match identity {
+        Some(identity) => assign.with(const { cmdlet::SET_CERTIFICATE.parameter("Identity") }, text(identity)),
+        None => assign,
+    };
+    let here = || Step { product: Some(pool.product), when: Some(is_one_of(names.to_vec())), ..Step::default() };
+    [
+        Step {
+            title: format!("Request a certificate of {} for {what}", pool.fqdn),
+            source: "PS:Request-CsCertificate, L:certificate-requirements-for-internal-servers",
+            inferred: match identity {
+                Some(_) => {
+                    "that there is such a type, for the list of the page is not complete; that the certificate is then in the store of the computer, under its friendly name"
+                }
+                None => {
+                    "that the certificate is then in the store of the computer, under its friendly name; subject and alternative names are the cmdlet's"
+                }
+            },
+            done: Some(raw("(").and(is_assigned.clone()).and(raw(") -or (")).and(is_there()).and(raw(")"))),
+            run: vec![ask],
+            ..here()
+        },
+        Step {
+            title: format!("Assign the certificate of {} for {what}", pool.fqdn),
+            source: "PS:Set-CsCertificate, PS:Get-CsCertificate",
+            ready: Some(raw("(").and(is_assigned.clone()).and(raw(") -or (")).and(is_there()).and(raw(")"))),
+            missing: "the authority has not issued it yet: retrieve it with Request-CsCertificate -Retrieve",
+            done: Some(is_assigned.clone()),
+            run: vec![assign],
+            ..here()
+        },
+    ]
+}
+
+/// The pools with a partner, and the partners of those that are paired from one side only.
+pub(super) fn paired(topology: &Topology) -> Vec<(Id<Pool>, &Pool)> {
     let partners: BTreeSet<_> = topology.pools.iter().filter_map(|(_, pool)| pool.backup_pool).collect();
-    topology.pools.iter().filter(move |(id, pool)| pool.backup_pool.is_some() || partners.contains(id))
+    let mut pools = pools(topology);
+    pools.retain(|(id, pool)| pool.backup_pool.is_some() || partners.contains(id));
+    pools
 }
 
 fn backup_service_on_servers(topology: &Topology) -> Script {
-    let names: Vec<_> = paired(topology)
-        .flat_map(|(_, pool)| topology.computers_of(pool).map(|(_, row)| row.fqdn.to_string()))
-        .collect();
-    let step = Step {
+    let steps = computers_by_product(topology, paired(topology)).into_iter().map(|(product, names)| Step {
         title: "Start the backup service".to_owned(),
         source: PAIRS,
-        when: Some(raw("Test-ThisComputer ").and(texts(names.iter().cloned()))),
+        product: Some(product),
+        when: Some(is_one_of(names)),
         ready: Some(raw("@(Get-Service -Name 'LYNCBACKUP' -ErrorAction SilentlyContinue).Count -gt 0")),
         missing: "run Bootstrapper.exe on this server: it installs the backup service (by-hand.md)",
         done: Some(raw("Test-Running 'LYNCBACKUP'")),
         run: vec![call!(START_WINDOWS_SERVICE, Name = text("LYNCBACKUP"))],
         ..Step::default()
-    };
-    let steps = if names.is_empty() { Vec::new() } else { vec![step] };
+    });
     script(
         "11-backup-service-on-each-server",
         "On every Front End server of both pools of a pair, after the pair is published.",
-        steps,
+        steps.collect(),
     )
 }
 
 fn backup_service(topology: &Topology) -> Script {
-    let mut steps = Vec::new();
+    let mut steps = standby_of_management(topology);
     let deployment = topology.deployment();
-    for (id, pool) in paired(topology) {
-        let partner = pool.backup_pool.and_then(|id| topology.pools.get(id));
-        if deployment.central_management == Some(id)
-            && let Some(partner) = partner.filter(|partner| matches!(partner.role, Role::StandardEdition(_)))
-        {
-            let name = partner.fqdn.as_str();
-            steps.push(Step {
-                title: format!("Install the standby of the Central Management store on {name}"),
-                source: "L:front-end-pool-abc-failover-procedure",
-                inferred: "the page states the step for its own case, a pool that is lost",
-                ready: Some(is_published(name)),
-                missing: "publish the topology with both pools",
-                done: Some(has_databases(&path(name, "rtc"), Store::CentralMgmt.facts().databases)),
-                run: vec![call!(
-                    INSTALL_DATABASE,
-                    CentralManagementDatabase,
-                    SqlServerFqdn = text(name),
-                    SqlInstanceName = text("rtc")
-                )],
-                ..Step::default()
-            });
-        }
-    }
-    if let Some(minutes) = deployment.backup_sync_minutes.filter(|_| paired(topology).next().is_some()) {
+    let paired = paired(topology);
+    if let Some(minutes) = deployment.backup_sync_minutes.filter(|_| !paired.is_empty()) {
         let interval = format!("{:02}:{:02}:00", minutes / 60, minutes % 60);
         steps.push(Step {
             title: format!("Let the backup service copy every {minutes} minutes"),
@@ -621,20 +476,20 @@ fn backup_service(topology: &Topology) -> Script {
             ..Step::default()
         });
     }
-    for (_, pool) in paired(topology) {
+    for (_, pool) in paired {
         let name = || text(pool.fqdn.as_str());
         steps.push(Step {
             title: format!("Copy from {} to its partner", pool.fqdn),
-            source: PAIRS,
-            inferred: "the answer has the word Steady when every module is in its steady state, Final when it rests",
+            source: "L:deploying-paired-front-end-pools-for-disaster-recovery, L:configuring-and-monitoring-the-backup-service",
+            inferred: "that each module is in SteadyState or FinalState then, and the one of Central Management NotInitialized where the pool does not hold it",
+            product: Some(pool.product),
             ready: Some(
                 raw("@(").and(call!(GET_POOL_BACKUP_RELATIONSHIP, PoolFqdn = name())).and(raw(").Count -gt 0")),
             ),
             missing: "pair the pools in Topology Builder (by-hand.md) and publish",
-            done: Some(
-                raw("Test-Says (").and(call!(GET_BACKUP_SERVICE_STATUS, PoolFqdn = name())).and(raw(") 'Steady'")),
-            ),
-            run: vec![call!(INVOKE_BACKUP_SERVICE_SYNC, PoolFqdn = name()), raw("Start-Sleep -Seconds 120")],
+            done: Some(raw("Test-BackupIsSteady ").and(name())),
+            run: vec![call!(INVOKE_BACKUP_SERVICE_SYNC, PoolFqdn = name())],
+            wait: 60,
             ..Step::default()
         });
     }
@@ -647,7 +502,7 @@ fn backup_service(topology: &Topology) -> Script {
 
 fn chat_servers(topology: &Topology) -> Script {
     let mut steps = Vec::new();
-    for (_, pool) in topology.pools.iter().filter(|(_, pool)| matches!(pool.role, Role::PersistentChat(_))) {
+    for (_, pool) in pools_of(topology, |role| matches!(role, Role::PersistentChat(_))) {
         let products = cmdlet::SET_PERSISTENT_CHAT_ACTIVE_SERVER.parameter("Identity").products;
         let active: Vec<_> = topology
             .computers_of(pool)
@@ -682,6 +537,7 @@ fn chat_servers(topology: &Topology) -> Script {
             title: format!("Let {} of the servers of {} serve", active.len(), pool.fqdn),
             source: CHAT,
             inferred: "that Get-CsService shows the list of active servers",
+            product: Some(pool.product),
             ready: Some(raw("@(").and(service()).and(raw(").Count -gt 0"))),
             missing: "add the chat pool in Topology Builder (by-hand.md) and publish",
             done: Some(same),
@@ -696,46 +552,99 @@ fn chat_servers(topology: &Topology) -> Script {
     )
 }
 
+/// Routes of federation and of XMPP, and default chat pools.
 fn sites(topology: &Topology) -> Script {
-    let route = topology.deployment().xmpp_route.and_then(|edge| {
-        let site = topology.central_site(topology.pools.get(edge)?.site)?;
-        Some((site, edge))
-    });
-    let own = topology.sites.iter().filter_map(|(id, site)| Some((id, site.xmpp_route?)));
-    let routes: BTreeMap<_, _> = route.into_iter().chain(own).collect();
-    let steps = routes.into_iter().filter_map(|(site, edge)| {
-        let (site, edge) = (topology.sites.get(site)?, topology.pools.get(edge)?);
-        Some(Step {
-            title: format!("Lead XMPP of {} through {}", site.name, edge.fqdn),
-            source: "PS:Set-CsSite, L:failing-over-the-edge-pool-used-for-xmpp-federation",
-            inferred: "that setting the same route again changes nothing; no cmdlet of the list reads it",
-            ready: Some(is_published(edge.fqdn.as_str())),
-            missing: "publish the topology with this Edge pool",
-            run: vec![call!(
-                SET_SITE,
-                Identity = text(&site.name),
-                XmppFederationRoute = text(format!("EdgeServer:{}", edge.fqdn))
-            )],
-            ..Step::default()
-        })
-    });
-    script("14-sites", "The XMPP routes. The other settings of sites are in by-hand.md.", steps.collect())
+    const SITE: cmdlet::Cmdlet = cmdlet::SET_SITE;
+    let deployment = topology.deployment();
+    let at = deployment.xmpp_route.and_then(|edge| topology.central_site(topology.pools.get(edge)?.site));
+    let mut sites: Vec<_> = topology.sites.iter().collect();
+    sites.sort_by_cached_key(|(_, site)| natural_key(&site.name));
+    let mut steps = Vec::new();
+    for (id, site) in sites {
+        // There is one route of XMPP in a deployment, which is set on the site of its Edge pool.
+        let xmpp = site.xmpp_route.or(deployment.xmpp_route.filter(|_| at == Some(id)));
+        let federation = site.federation_route.or(deployment.federation_route);
+        for (pool, what, parameter, prefix) in [
+            (federation, "Lead federation", const { SITE.parameter("FederationRoute") }, "EdgeServer:"),
+            (xmpp, "Lead XMPP", const { SITE.parameter("XmppFederationRoute") }, "EdgeServer:"),
+            (site.default_chat_pool, "Lead chat", const { SITE.parameter("DefaultPersistentChatPool") }, ""),
+        ] {
+            let Some(pool) = pool.and_then(|id| topology.pools.get(id)) else { continue };
+            let value = || text(format!("{prefix}{}", pool.fqdn));
+            steps.push(Step {
+                title: format!("{what} of {} through {}", site.name, pool.fqdn),
+                source: "PS:Set-CsSite, PS:Get-CsSite, L:failing-over-the-edge-pool-used-for-xmpp-federation",
+                inferred: "that a site shows a setting under the name of its parameter, and as it was typed",
+                ready: Some(is_published(pool.fqdn.as_str())),
+                missing: "publish the topology with this pool",
+                done: Some(
+                    raw("Test-Site ")
+                        .and(text(&site.name))
+                        .and(raw(" "))
+                        .and(text(parameter.name))
+                        .and(raw(" "))
+                        .and(value()),
+                ),
+                run: vec![call!(SET_SITE, Identity = text(&site.name)).with(parameter, value())],
+                ..Step::default()
+            });
+        }
+    }
+    script("14-sites", "Where federation, XMPP and chat of the sites go, after the pools are published.", steps)
 }
 
 fn trusted_applications(topology: &Topology) -> Script {
+    let source = "PS:New-CsTrustedApplicationPool, PS:New-CsTrustedApplicationComputer, PS:New-CsTrustedApplication";
     let mut steps = Vec::new();
-    for (_, pool) in topology.pools.iter() {
+    for (_, pool) in pools(topology) {
         let Role::TrustedApplication(settings) = &pool.role else { continue };
+        let name = || text(pool.fqdn.as_str());
+        let computers: Vec<_> = topology.computers_of(pool).map(|(_, computer)| &computer.fqdn).collect();
+        let said = |is_so: bool| raw(if is_so { "$true" } else { "$false" });
+        let mut new_pool = call!(
+            NEW_TRUSTED_APPLICATION_POOL,
+            Identity = name(),
+            Site = raw("(").and(call!(GET_SITE, Identity = text(topology.site_name(pool.site)))).and(raw(").SiteId")),
+            RequiresReplication = said(settings.requires_replication),
+            OutboundOnly = said(settings.outbound_only),
+            ThrottleAsServer = said(settings.throttle_as_server),
+            TreatAsAuthenticated = said(settings.treat_as_authenticated)
+        );
+        const POOL: cmdlet::Cmdlet = cmdlet::NEW_TRUSTED_APPLICATION_POOL;
+        if let Some(hop) = settings.next_hop.and_then(|id| topology.pools.get(id)) {
+            new_pool = new_pool.with(const { POOL.parameter("Registrar") }, text(format!("Registrar:{}", hop.fqdn)));
+        }
+        if let Some(first) = computers.first().filter(|first| !first.is(&pool.fqdn)) {
+            new_pool = new_pool.with(const { POOL.parameter("ComputerFqdn") }, text(first.as_str()));
+        }
+        steps.push(Step {
+            title: format!("Add the trusted application pool {}", pool.fqdn),
+            source,
+            inferred: "that -Site takes the SiteId of Get-CsSite is stated; that a published pool proves the step is ours",
+            done: Some(is_published(pool.fqdn.as_str())),
+            run: vec![new_pool, call!(ENABLE_TOPOLOGY)],
+            ..Step::default()
+        });
+        for computer in computers.iter().skip(1) {
+            steps.push(Step {
+                title: format!("Add {computer} to {}", pool.fqdn),
+                source,
+                done: Some(is_published(computer.as_str()).and(raw(" 'Machine'"))),
+                run: vec![
+                    call!(NEW_TRUSTED_APPLICATION_COMPUTER, Identity = text(computer.as_str()), Pool = name()),
+                    call!(ENABLE_TOPOLOGY),
+                ],
+                ..Step::default()
+            });
+        }
         for application in &settings.applications {
             steps.push(Step {
                 title: format!("Add the application {} to {}", application.id, pool.fqdn),
-                source: "PS:New-CsTrustedApplication",
+                source,
                 inferred: "that the topology names an application as urn:application: and its id",
-                ready: Some(is_published(pool.fqdn.as_str())),
-                missing: "add the trusted application pool in Topology Builder (by-hand.md) and publish",
                 done: Some(
                     raw("Test-Application ")
-                        .and(text(pool.fqdn.as_str()))
+                        .and(name())
                         .and(raw(" "))
                         .and(text(format!("urn:application:{}", application.id))),
                 ),
@@ -743,7 +652,7 @@ fn trusted_applications(topology: &Topology) -> Script {
                     call!(
                         NEW_TRUSTED_APPLICATION,
                         ApplicationId = text(&application.id),
-                        TrustedApplicationPoolFqdn = text(pool.fqdn.as_str()),
+                        TrustedApplicationPoolFqdn = name(),
                         Port = text(application.port.to_string())
                     ),
                     call!(ENABLE_TOPOLOGY),
@@ -752,38 +661,85 @@ fn trusted_applications(topology: &Topology) -> Script {
             });
         }
     }
-    script(
-        "15-trusted-applications",
-        "Applications of trusted application pools, after the pools are published.",
-        steps,
-    )
+    script("15-trusted-applications", "Trusted application pools with their computers and applications.", steps)
 }
 
 fn check(topology: &Topology) -> Script {
-    let pools = topology.pools.iter().filter(|(_, pool)| !matches!(pool.role, Role::Foreign(_)));
-    let mut names: Vec<_> = pools.map(|(_, pool)| pool.fqdn.to_string()).collect();
-    names.extend(topology.gateways.iter().map(|(_, gateway)| gateway.fqdn.to_string()));
+    let mut names: Vec<_> = pools(topology).into_iter().map(|(_, pool)| pool.fqdn.to_string()).collect();
+    let mut gateways: Vec<_> = topology.gateways.iter().map(|(_, gateway)| gateway.fqdn.to_string()).collect();
+    gateways.sort_by_cached_key(|name| natural_key(name));
+    names.extend(gateways);
     let published = (!names.is_empty()).then(|| Step {
         title: "Every pool and every gateway is published".to_owned(),
         source: DEPLOY,
-        run: vec![call!(TEST_TOPOLOGY)],
-        proof: Some(raw("Test-Published ").and(texts(names))),
+        done: Some(raw("Test-Published ").and(texts(names))),
+        missing: "publish what is missing: see by-hand.md",
+        ..Step::default()
+    });
+    let mut trunks: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, trunk) in topology.trunks.iter() {
+        if let Some(gateway) = topology.gateways.get(trunk.gateway).filter(|row| row.kind == GatewayKind::Pstn) {
+            *trunks.entry(gateway.fqdn.to_string()).or_default() += 1;
+        }
+    }
+    let trunks = trunks.into_iter().map(|(gateway, number)| Step {
+        title: format!("The trunks of {gateway} are published: {number}"),
+        source: "PS:Get-CsService",
+        inferred: "that each trunk is a service of its gateway",
+        done: Some(
+            raw("@(")
+                .and(call!(GET_SERVICE, PstnGateway, PoolFqdn = text(&gateway)))
+                .and(raw(").Count -ge "))
+                .and(text(number.to_string())),
+        ),
+        missing: "enter the trunks that are missing in Topology Builder, and publish",
         ..Step::default()
     });
     let replicated = Step {
         title: "Every server has the newest configuration".to_owned(),
         source: "PS:Get-CsManagementStoreReplicationStatus",
-        run: vec![call!(GET_MANAGEMENT_STORE_REPLICATION_STATUS)],
-        proof: Some(
+        done: Some(
             raw("@(")
                 .and(call!(GET_MANAGEMENT_STORE_REPLICATION_STATUS))
                 .and(raw(" | Where-Object { -not $_.UpToDate }).Count -eq 0")),
         ),
+        missing: "wait for the copies, or look at the REPLICA service of the servers that Get-CsManagementStoreReplicationStatus names",
+        ..Step::default()
+    };
+    let mirrored = databases::mirrors(topology).steps.into_iter().map(|step| Step {
+        title: format!("Look whether this was done: {}", step.title),
+        ready: None,
+        run: Vec::new(),
+        wait: 0,
+        missing: "see by-hand.md and 06-mirrors.ps1",
+        ..step
+    });
+    let steady = backup_service(topology).steps.into_iter().map(|step| Step {
+        title: format!("Look whether this was done: {}", step.title),
+        ready: None,
+        run: Vec::new(),
+        wait: 0,
+        missing: "see by-hand.md and 12-backup-service.ps1",
+        ..step
+    });
+    let services = Step {
+        title: "Services run and have their rights".to_owned(),
+        source: "PS:Test-CsTopology",
+        inferred: "that it ends with an error where they have not",
+        done: Some(raw("$null = ").and(call!(TEST_TOPOLOGY)).and(raw("; $true"))),
+        missing: "see what Test-CsTopology says",
         ..Step::default()
     };
     script(
         "16-check",
-        "Changes nothing: whether all that was designed is published and has arrived.",
-        published.into_iter().chain([replicated]).collect(),
+        "Changes nothing: whether all that was designed is published, has arrived and runs.",
+        published
+            .into_iter()
+            .chain(trunks)
+            .chain([replicated])
+            .chain(mirrored)
+            .chain(steady)
+            .chain([services])
+            .collect(),
     )
 }

@@ -1,7 +1,10 @@
 //! A script as a value: steps, and how PowerShell is told them.
 
 use super::quote::{Unsayable, comment, powershell, powershell_array};
-use crate::vendor::cmdlet::{Cmdlet, Parameter};
+use crate::vendor::{
+    Product,
+    cmdlet::{Cmdlet, Parameter},
+};
 
 /// A script for the vendor's management shell.
 #[derive(Debug)]
@@ -25,18 +28,22 @@ pub(super) struct Step {
     pub source: &'static str,
     /// What the pages do not say of it; empty where they say it all.
     pub inferred: &'static str,
+    /// The product in whose shell it is run; without: that of the deployment.
+    pub product: Option<Product>,
     /// Whether it concerns the place where the script runs; without: wherever that is.
     pub when: Option<Code>,
     /// What must be so before.
     pub ready: Option<Code>,
-    /// What to do if it is not ready.
+    /// What to do if it is not ready, or if it is not so and nothing is run.
     pub missing: &'static str,
     /// Whether it is so already.
     pub done: Option<Code>,
-    /// What is run.
+    /// What is run; nothing where the step only looks.
     pub run: Vec<Code>,
     /// What proves that it worked; without: what says it is `done`.
     pub proof: Option<Code>,
+    /// How many minutes the proof may take to come true.
+    pub wait: u8,
 }
 
 /// A piece of PowerShell. Whatever comes from a document is a text in it, and is quoted when it is written.
@@ -124,21 +131,53 @@ macro_rules! call {
 }
 pub(super) use call;
 
-/// The script as PowerShell.
-pub(super) fn render(script: &Script, module: &'static str) -> Result<String, Unsayable> {
-    let mut steps = String::new();
-    for step in &script.steps {
-        write_step(step, &mut steps)?;
+/// What every script needs to know beside its steps.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shell {
+    /// The product whose shell it is.
+    pub product: Product,
+    /// Whether it is that of the deployment, or of single pools.
+    pub is_of_deployment: bool,
+}
+
+impl Shell {
+    /// The module of the shell. The name is that of the product's folder of modules; inferred.
+    const fn module(self) -> &'static str {
+        match self.product {
+            Product::L13 => "Lync",
+            Product::S15 | Product::S19 | Product::SE => "SkypeForBusiness",
+        }
     }
-    let asked: String = HELPERS.iter().filter(|(name, _)| steps.contains(name)).map(|(_, code)| *code).collect();
-    let Script { name, about, parameters, .. } = script;
-    let about = comment(about);
+
+    /// What a script of that name is called, without the ending: those of single pools say of which product they are.
+    pub(super) fn name_of(self, script: &Script) -> String {
+        if self.is_of_deployment { script.name.to_owned() } else { format!("{}-{}", script.name, self.product.token()) }
+    }
+}
+
+/// A script as PowerShell.
+pub(super) fn render(script: &Script, shell: Shell) -> Result<String, Unsayable> {
+    let mut code = String::new();
+    for step in &script.steps {
+        write_step(step, &mut code)?;
+    }
+    // A helper stands above those that use it.
+    for (name, helper) in HELPERS.iter().rev() {
+        if code.contains(name) {
+            code.insert_str(0, helper);
+        }
+    }
+    let (name, module, product) = (shell.name_of(script), shell.module(), shell.product.title());
+    let about = comment(script.about);
+    let whose = if shell.is_of_deployment { "" } else { "For the pools of that product only. " };
+    let parameters = script.parameters;
     Ok(format!(
-        "#Requires -Version 3.0\n#Requires -Modules {module}\n<#\n.SYNOPSIS\n    {about}\n.DESCRIPTION\n    Each step looks \
-         whether there is anything to do, asks, does it, and looks again. The first\n    error stops the script; run it \
-         again when what it says is mended. Run it with -WhatIf first.\n.EXAMPLE\n    .\\{name}.ps1 -WhatIf\n.EXAMPLE\n    \
-         .\\{name}.ps1\n#>\n[CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]\nparam(\n{parameters}    \
-         [string] $LogFile = (Join-Path $PSScriptRoot '{name}.log')\n)\n{PRELUDE}{asked}{steps}\nWrite-Log 'finished'\n"
+        "#Requires -Version 3.0\n#Requires -Modules {module}\n<#\n.SYNOPSIS\n    {about}\n.DESCRIPTION\n    In the shell of \
+         {product}. {whose}Each step looks whether\n    there is anything to do, asks, does it, and looks again. The first \
+         error stops the script; run it\n    again when what it says is mended. Run it with -WhatIf first: it says what it \
+         would run.\n.EXAMPLE\n    .\\{name}.ps1 -WhatIf\n.EXAMPLE\n    .\\{name}.ps1\n#>\n[CmdletBinding(SupportsShouldProcess = \
+         $true, ConfirmImpact = 'High')]\nparam(\n{parameters}    [string] $LogFile = (Join-Path $PSScriptRoot \
+         '{name}.log')\n)\n{PRELUDE}{code}\nWrite-Log 'finished'\n"
     ))
 }
 
@@ -151,35 +190,32 @@ fn write_step(step: &Step, out: &mut String) -> Result<(), Unsayable> {
     }
     out.push_str("\nInvoke-Step @{\n    Title   = ");
     text(&step.title).write(out)?;
-    for (name, code) in [("When ", &step.when), ("Ready", &step.ready)] {
-        if let Some(code) = code {
-            write_block(name, code, out)?;
-        }
+    for (name, code) in [("When   ", &step.when), ("Ready  ", &step.ready), ("Done   ", &step.done)] {
+        write_block(name, code.as_ref(), out)?;
     }
-    if step.ready.is_some() {
+    if !step.missing.is_empty() {
         out.push_str("\n    Missing = ");
         text(step.missing).write(out)?;
     }
-    if let Some(code) = &step.done {
-        write_block("Done ", code, out)?;
+    if !step.run.is_empty() {
+        out.push_str("\n    Run     = {");
+        for line in &step.run {
+            out.push_str("\n        ");
+            line.write(out)?;
+        }
+        out.push_str("\n    }");
     }
-    out.push_str("\n    Run     = {");
-    for line in &step.run {
-        out.push_str("\n        ");
-        line.write(out)?;
-    }
-    out.push_str("\n    }");
-    if let Some(code) = step.proof.as_ref().or(step.done.as_ref()) {
-        write_block("Proof", code, out)?;
+    write_block("Proof  ", step.proof.as_ref(), out)?;
+    if step.wait > 0 {
+        out.push_str(&format!("\n    Wait    = {}", step.wait));
     }
     out.push_str("\n}\n");
     Ok(())
 }
 
-fn write_block(name: &str, code: &Code, out: &mut String) -> Result<(), Unsayable> {
-    out.push_str("\n    ");
-    out.push_str(name);
-    out.push_str("   = { ");
+fn write_block(name: &str, code: Option<&Code>, out: &mut String) -> Result<(), Unsayable> {
+    let Some(code) = code else { return Ok(()) };
+    out.push_str(&format!("\n    {name} = {{ "));
     code.write(out)?;
     out.push_str(" }");
     Ok(())
@@ -204,45 +240,113 @@ trap {
 
 function Invoke-Step([hashtable] $Step) {
     Write-Log $Step.Title
-    if ($Step.When -and -not (& $Step.When)) {
-        Write-Log '    passed over: it is not for this place or this moment'
-        return
+    try {
+        if ($Step.When -and -not (& $Step.When)) {
+            Write-Log '    passed over: it is not for this place or this moment'
+            return
+        }
+        if ($Step.Ready -and -not (& $Step.Ready)) { throw $Step.Missing }
+        if ($Step.Done -and (& $Step.Done)) {
+            Write-Log '    nothing to do: it is so already'
+            return
+        }
+        if (-not $Step.Run) { throw $Step.Missing }
+    } catch {
+        if (-not $WhatIfPreference) { throw }
+        Write-Log "    not ready yet: $_"
     }
-    if ($Step.Ready -and -not (& $Step.Ready)) {
-        if (-not $WhatIfPreference) { throw $Step.Missing }
-        Write-Log "    not ready yet: $($Step.Missing)"
-        return
-    }
-    if ($Step.Done -and (& $Step.Done)) {
-        Write-Log '    nothing to do: it is so already'
-        return
-    }
+    if (-not $Step.Run) { return }
     if (-not $Shell.ShouldProcess($env:COMPUTERNAME, $Step.Title)) {
         if (-not $WhatIfPreference) { throw 'declined: what follows depends on this step' }
+        $Step.Run.ToString().Trim() -split '\r?\n' | ForEach-Object { Write-Log "    would run: $($_.Trim())" }
         return
     }
     & $Step.Run | Out-String -Stream -Width 200 | ForEach-Object { Write-Log "    $_" }
-    if ($Step.Proof -and -not (& $Step.Proof)) { throw 'the step ran, but what proves it is not so' }
+    $proof = if ($Step.Proof) { $Step.Proof } else { $Step.Done }
+    $until = (Get-Date).AddMinutes([int] $Step.Wait)
+    while ($proof -and -not (& $proof)) {
+        if ((Get-Date) -ge $until) { throw 'the step ran, but what proves it is not so' }
+        Start-Sleep -Seconds 15
+    }
     Write-Log '    done'
 }
 "#;
 
-/// What steps ask, each written into the scripts that ask it.
+/// What steps ask, each written into the scripts that ask it; those that others use come first.
 const HELPERS: &[(&str, &str)] = &[
+    (
+        "Get-Published",
+        r#"
+function Get-Published {
+    [xml] (Get-CsTopology -AsXml).ToString()
+}
+"#,
+    ),
+    (
+        "Get-ClusterNames",
+        r#"
+function Get-ClusterNames([xml] $Topology) {
+    $Topology.SelectNodes("//*[local-name()='Cluster']") | ForEach-Object { $_.GetAttribute('Fqdn') }
+}
+"#,
+    ),
+    (
+        "Get-SqlAnswer",
+        r#"
+function Get-SqlAnswer([string] $Instance, [string] $Query) {
+    $source = New-Object System.Data.SqlClient.SqlConnectionStringBuilder
+    $source['Data Source'] = $Instance
+    $source['Integrated Security'] = $true
+    $connection = New-Object System.Data.SqlClient.SqlConnection $source.ConnectionString
+    $connection.Open()
+    try {
+        $command = $connection.CreateCommand()
+        $command.CommandText = $Query
+        $reader = $command.ExecuteReader()
+        while ($reader.Read()) { $reader.GetValue(0) }
+    } finally {
+        $connection.Dispose()
+    }
+}
+"#,
+    ),
+    (
+        "Get-Lines",
+        r#"
+function Get-Lines([Xml.XmlElement] $Element, [string] $Above) {
+    $ids = @($Element.ChildNodes | Where-Object { $_ -is [Xml.XmlElement] -and $_.LocalName -like '*Id' })
+    $attributes = @(@($Element) + $ids | ForEach-Object { $_.Attributes } |
+        Where-Object { $_.Prefix -ne 'xmlns' -and $_.Name -ne 'xmlns' } |
+        ForEach-Object { "$($_.LocalName)=$($_.Value)" } | Sort-Object)
+    $line = "$Above/$($Element.LocalName)[$($attributes -join ';')]"
+    $line
+    $Element.ChildNodes | Where-Object { $_ -is [Xml.XmlElement] } | ForEach-Object { Get-Lines $_ $line }
+}
+"#,
+    ),
     (
         "Test-Says",
         r#"
-function Test-Says([object] $Answer, [string] $Text) {
-    ($Answer | Format-List | Out-String -Width 4096).IndexOf($Text, [StringComparison]::OrdinalIgnoreCase) -ge 0
+function Test-Says([object] $Answer, [string[]] $Texts) {
+    $says = $Answer | Format-List | Out-String -Width 4096
+    @($Texts | Where-Object { $says.IndexOf($_, [StringComparison]::OrdinalIgnoreCase) -ge 0 }).Count -gt 0
+}
+"#,
+    ),
+    (
+        "Test-StoreIsHere",
+        r#"
+function Test-StoreIsHere([string[]] $Servers) {
+    $answer = Get-CsConfigurationStoreLocation | Out-String -Width 4096
+    $answer.Trim() -eq '' -or @($Servers | Where-Object { $answer.IndexOf($_, [StringComparison]::OrdinalIgnoreCase) -ge 0 }).Count -gt 0
 }
 "#,
     ),
     (
         "Test-Published",
         r#"
-function Test-Published([string[]] $Names) {
-    $topology = [xml] (Get-CsTopology -AsXml).ToString()
-    $there = @($topology.SelectNodes("//*[local-name()='Cluster']") | ForEach-Object { $_.GetAttribute('Fqdn') })
+function Test-Published([string[]] $Names, [string] $Element = 'Cluster') {
+    $there = @((Get-Published).SelectNodes("//*[local-name()='$Element']") | ForEach-Object { $_.GetAttribute('Fqdn') })
     @($Names | Where-Object { $there -notcontains $_ }).Count -eq 0
 }
 "#,
@@ -252,10 +356,24 @@ function Test-Published([string[]] $Names) {
         r#"
 function Test-TopologyFile([string] $Path) {
     $wanted = [xml] (Get-Content -LiteralPath $Path -Raw)
-    $topology = [xml] (Get-CsTopology -AsXml).ToString()
-    $there = @($topology.SelectNodes("//*[local-name()='Cluster']") | ForEach-Object { $_.GetAttribute('Fqdn') })
-    $names = @($wanted.SelectNodes("//*[local-name()='Cluster']") | ForEach-Object { $_.GetAttribute('Fqdn') })
-    @($names | Where-Object { $there -notcontains $_ }).Count -eq 0
+    $there = New-Object 'Collections.Generic.HashSet[string]'
+    try { Get-Lines (Get-Published).DocumentElement '' | ForEach-Object { $null = $there.Add($_) } } catch { return $false }
+    @(Get-Lines $wanted.DocumentElement '' | Where-Object { -not $there.Contains($_) }).Count -eq 0
+}
+"#,
+    ),
+    (
+        "Test-NothingIsLost",
+        r#"
+function Test-NothingIsLost([string] $Path) {
+    $kept = @(Get-ClusterNames (Get-Content -LiteralPath $Path -Raw))
+    try { $published = Get-Published } catch {
+        Write-Log "    nothing published that could be read: $_"
+        return $true
+    }
+    $lost = @(Get-ClusterNames $published | Where-Object { $kept -notcontains $_ })
+    $lost | ForEach-Object { Write-Log "    published now and not in the file: $_" }
+    $lost.Count -eq 0
 }
 "#,
     ),
@@ -263,7 +381,7 @@ function Test-TopologyFile([string] $Path) {
         "Test-Application",
         r#"
 function Test-Application([string] $Pool, [string] $Owner) {
-    $topology = [xml] (Get-CsTopology -AsXml).ToString()
+    $topology = Get-Published
     $cluster = @($topology.SelectNodes("//*[local-name()='Cluster']") | Where-Object { $_.GetAttribute('Fqdn') -eq $Pool })
     if ($cluster.Count -eq 0) { return $false }
     $own = $cluster[0].SelectSingleNode("*[local-name()='ClusterId']")
@@ -279,19 +397,7 @@ function Test-Application([string] $Pool, [string] $Owner) {
         "Test-Database",
         r#"
 function Test-Database([string] $Instance, [string[]] $Names) {
-    $source = New-Object System.Data.SqlClient.SqlConnectionStringBuilder
-    $source['Data Source'] = $Instance
-    $source['Integrated Security'] = $true
-    $connection = New-Object System.Data.SqlClient.SqlConnection $source.ConnectionString
-    $connection.Open()
-    try {
-        $command = $connection.CreateCommand()
-        $command.CommandText = 'SELECT name FROM sys.databases'
-        $reader = $command.ExecuteReader()
-        $there = @(while ($reader.Read()) { $reader.GetString(0) })
-    } finally {
-        $connection.Dispose()
-    }
+    $there = @(Get-SqlAnswer $Instance 'SELECT name FROM sys.databases')
     @($Names | Where-Object { $there -notcontains $_ }).Count -eq 0
 }
 "#,
@@ -300,18 +406,17 @@ function Test-Database([string] $Instance, [string[]] $Names) {
         "Test-PrimaryReplica",
         r#"
 function Test-PrimaryReplica([string] $Instance) {
-    $source = New-Object System.Data.SqlClient.SqlConnectionStringBuilder
-    $source['Data Source'] = $Instance
-    $source['Integrated Security'] = $true
-    $connection = New-Object System.Data.SqlClient.SqlConnection $source.ConnectionString
-    $connection.Open()
-    try {
-        $command = $connection.CreateCommand()
-        $command.CommandText = 'SELECT COUNT(*) FROM sys.dm_hadr_availability_replica_states WHERE is_local = 1 AND role = 1'
-        [int] $command.ExecuteScalar() -gt 0
-    } finally {
-        $connection.Dispose()
-    }
+    $query = 'SELECT COUNT(*) FROM sys.dm_hadr_availability_replica_states WHERE is_local = 1 AND role = 1'
+    @(Get-SqlAnswer $Instance $query | Where-Object { $_ -gt 0 }).Count -gt 0
+}
+"#,
+    ),
+    (
+        "Test-Group",
+        r#"
+function Test-Group([string] $Instance, [string] $Listener) {
+    $query = 'SELECT dns_name FROM sys.availability_group_listeners'
+    @(Get-SqlAnswer $Instance $query) -contains $Listener.Split('.')[0]
 }
 "#,
     ),
@@ -334,6 +439,19 @@ function Test-Principal([object[]] $States, [string] $Half) {
 "#,
     ),
     (
+        "Test-BackupIsSteady",
+        r#"
+function Test-BackupIsSteady([string] $Pool) {
+    $modules = @((Get-CsBackupServiceStatus -PoolFqdn $Pool).BackupModules | Where-Object { $_ })
+    $rests = {
+        @('SteadyState', 'FinalState') -contains "$($_.ExportStatus)" -or
+            ("$($_.Identity)" -eq 'CentralMgmt.CMSMaster' -and "$($_.ExportStatus)" -eq 'NotInitialized')
+    }
+    $modules.Count -gt 0 -and @($modules | Where-Object { -not (& $rests) -or "$($_.ImportStatus)" -eq 'ErrorState' }).Count -eq 0
+}
+"#,
+    ),
+    (
         "Test-Same",
         r#"
 function Test-Same([string[]] $Wanted, [string[]] $There) {
@@ -342,18 +460,38 @@ function Test-Same([string[]] $Wanted, [string[]] $There) {
 "#,
     ),
     (
-        "Test-Configured",
+        "Get-SimpleUrl",
         r#"
-function Test-Configured([string] $Text) {
-    Add-Type -AssemblyName System.IO.Compression
-    $text = [Security.SecurityElement]::Escape($Text)
-    $bytes = New-Object System.IO.MemoryStream (, [byte[]] (Export-CsConfiguration -AsBytes))
-    $archive = New-Object System.IO.Compression.ZipArchive $bytes
-    foreach ($entry in $archive.Entries) {
-        $reader = New-Object System.IO.StreamReader $entry.Open()
-        if ($reader.ReadToEnd().IndexOf($text, [StringComparison]::OrdinalIgnoreCase) -ge 0) { return $true }
-    }
-    $false
+function Get-SimpleUrl([string[]] $Components, [string] $Domain) {
+    Get-CsSimpleUrlConfiguration -Identity 'Global' | Select-Object -ExpandProperty SimpleUrl |
+        Where-Object { $Components -contains $_.Component -and $_.Domain -eq $Domain } |
+        ForEach-Object { "$($_.ActiveUrl)".TrimEnd('/') }
+}
+"#,
+    ),
+    (
+        "Get-OwnCertificate",
+        r#"
+function Get-OwnCertificate([string] $Name) {
+    Get-ChildItem -LiteralPath 'Cert:\LocalMachine\My' |
+        Where-Object { $_.FriendlyName -eq $Name -and $_.HasPrivateKey -and $_.NotAfter -gt (Get-Date) } |
+        Sort-Object -Property NotBefore | Select-Object -Last 1
+}
+"#,
+    ),
+    (
+        "Test-Assigned",
+        r#"
+function Test-Assigned([string[]] $Types) {
+    @($Types | Where-Object { @(Get-CsCertificate -Type $_).Count -eq 0 }).Count -eq 0
+}
+"#,
+    ),
+    (
+        "Test-Site",
+        r#"
+function Test-Site([string] $Name, [string] $Property, [string] $Value) {
+    "$((Get-CsSite -Identity $Name).$Property)" -eq $Value
 }
 "#,
     ),

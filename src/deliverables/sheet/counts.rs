@@ -25,23 +25,14 @@ pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
             servers.entry((place, title)).or_default().insert(host.name.to_ascii_lowercase());
         }
     }
-    let mut servers_of_sql: BTreeSet<String> = BTreeSet::new();
-    for (id, sql) in estate.topology.sql_instances.iter() {
-        let own = usize::from(!matches!(sql.ha, crate::model::SqlHa::None));
-        for host in estate.sql(id).into_iter().skip(own) {
-            let name = host.name.to_ascii_lowercase();
-            // The database of a Standard Edition server is no server of its own.
-            if servers.values().any(|names| names.contains(&name)) && !servers_of_sql.contains(&name) {
-                continue;
-            }
-            servers_of_sql.insert(name.clone());
-            let place = estate.data_centre_name(host.data_centre);
-            servers.entry((place, "SQL Server")).or_default().insert(name);
-        }
+    for neighbour in estate.neighbours() {
+        let place = estate.data_centre_name(neighbour.host.data_centre);
+        let place = if place.is_empty() { estate.topology.site_name(neighbour.site).to_owned() } else { place };
+        servers.entry((place, neighbour.title)).or_default().insert(neighbour.host.name.to_ascii_lowercase());
     }
     let mut add = |what: String, place: String, number| rows.push(CountRow { what, place, number });
     for ((place, title), names) in servers {
-        add(format!("servers: {title}"), place, names.len());
+        add(format!("machines: {title}"), place, names.len());
     }
     for (_, pool, edge) in estate.edges() {
         let n_servers = estate.computers(pool).count();

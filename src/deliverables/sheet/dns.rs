@@ -39,6 +39,8 @@ struct DnsRow {
     /// What the record is of.
     of: String,
     need: Need,
+    /// What part of it is concluded and not stated.
+    inferred: Option<&'static str>,
 }
 
 /// Port, priority and weight of an SRV record.
@@ -114,9 +116,10 @@ fn cells(row: DnsRow) -> [String; 13] {
         priority,
         weight,
         format!("{}: {}", row.row.what, row.of),
-        yes_or_no(row.view == View::External),
+        // The suffix of an Edge server is nobody's to look up.
+        yes_or_no(row.view == View::External && row.row != DE16),
         row.need.word().to_owned(),
-        row.row.inferred.unwrap_or_default().to_owned(),
+        row.inferred.unwrap_or_default().to_owned(),
     ]
 }
 
@@ -131,7 +134,8 @@ impl<'a> Records<'_, 'a> {
     fn push(&mut self, row: Keyed, name: &str, kind: &'static str, target: String, of: &str, need: Need) {
         let (zone, name) = (self.estate.zone_of(name), name.to_owned());
         let (view, of) = (self.view, of.to_owned());
-        self.rows.push(DnsRow { row, view, zone, name, kind, target, service: None, of, need });
+        let inferred = row.inferred;
+        self.rows.push(DnsRow { row, view, zone, name, kind, target, service: None, of, need, inferred });
     }
 
     /// A record for each address of each host.
@@ -151,6 +155,11 @@ impl<'a> Records<'_, 'a> {
                 None => {}
             }
         }
+    }
+
+    /// Says of the records found since there were so many that the documentation states all of them.
+    fn stated_since(&mut self, n_rows: usize) {
+        self.rows[n_rows..].iter_mut().for_each(|row| row.inferred = None);
     }
 
     fn srv(&mut self, row: Keyed, (service, domain): (&str, &str), target: &str, at: Service, of: &str, need: Need) {
@@ -260,7 +269,13 @@ impl<'a> Records<'_, 'a> {
                 self.hosts(DI09, name, &estate.sip_of((id, pool)), of, Need::Planned);
             }
             Role::PersistentChat(_) if has_own_name => {
-                self.hosts(DI10, name, &estate.servers(pool), of, Need::Planned);
+                for (host, (_, computer)) in estate.servers(pool).into_iter().zip(estate.computers(pool)) {
+                    let n_rows = self.rows.len();
+                    self.hosts(DI10, name, &[host], of, Need::Planned);
+                    if !computer.standby {
+                        self.stated_since(n_rows);
+                    }
+                }
             }
             Role::TrustedApplication(_) | Role::VideoInterop(_) if has_own_name => {
                 self.hosts(DI12, name, &estate.servers(pool), of, Need::Planned);
@@ -275,13 +290,11 @@ impl<'a> Records<'_, 'a> {
         for (_, gateway) in estate.sorted(estate.topology.gateways.iter(), |(_, row)| row.fqdn.to_string()) {
             if gateway.fqdn.as_str().parse::<std::net::IpAddr>().is_err() {
                 let host = estate.gateway(gateway);
-                self.hosts(
-                    DI14,
-                    gateway.fqdn.as_str(),
-                    &[host],
-                    estate.topology.site_name(gateway.site),
-                    Need::Planned,
-                );
+                let site = estate.topology.site_name(gateway.site);
+                let n_rows = self.rows.len();
+                self.hosts(DI14, gateway.fqdn.as_str(), &[host], site, Need::Planned);
+                // A gateway has one address here.
+                self.stated_since(n_rows);
             }
         }
         for (_, server) in estate.sorted(estate.topology.web_apps_servers.iter(), |(_, row)| row.fqdn.to_string()) {
@@ -381,7 +394,11 @@ impl<'a> Records<'_, 'a> {
             let of = format!("{}, answered by {}", titles.join(", "), first.1.fqdn);
             let is_admin_only = urls.iter().all(|url| matches!(url.of, SimpleUrlOf::Admin));
             match (&by_place, urls.as_slice()) {
-                (Some(pair), _) if !is_admin_only => self.by_place(DI34, &host, "int", pair, &titles.join(", ")),
+                (Some(pair), _) if !is_admin_only => {
+                    let n_rows = self.rows.len();
+                    self.by_place(DI34, &host, "int", pair, &titles.join(", "));
+                    self.stated_since(n_rows);
+                }
                 (_, [url]) => {
                     let row = match url.of {
                         SimpleUrlOf::Meet(_) => DI30,

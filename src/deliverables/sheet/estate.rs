@@ -1,10 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::checks::{Cx, SimpleUrl, is_in, simple_urls};
 use crate::deliverables::Subject;
 use crate::model::{
-    Address, Computer, DataCentre, Edge, EdgeServiceKind, FileKind, FileStore, Fqdn, Gateway, Id, LoadBalancing,
-    NetworkService, NetworkServiceKind, Pool, Role, RoleKind, Site, SqlHa, SqlInstance, StoreRef, Topology, UncPath,
+    Address, Computer, DataCentre, Edge, EdgeServiceKind, FileKind, FileStore, Fqdn, Gateway, GatewayKind, Id,
+    LoadBalancing, NetworkService, NetworkServiceKind, Pool, Role, RoleKind, Site, SiteRef, SqlHa, SqlInstance,
+    StoreRef, Topology, UncPath,
 };
 use crate::text::natural_key;
 use crate::vendor::{InterfaceSide, Product, SQL_PORT};
@@ -29,6 +30,16 @@ pub(super) struct Host {
     pub(super) address: Option<String>,
     pub(super) address_v6: Option<String>,
     pub(super) data_centre: Option<Id<DataCentre>>,
+}
+
+/// A machine or device that no pool has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Neighbour {
+    pub(super) host: Host,
+    /// "SQL Server", as it reads in a list.
+    pub(super) title: &'static str,
+    /// The site that shares it.
+    pub(super) site: SiteRef,
 }
 
 /// How clients find a server of a pool.
@@ -361,6 +372,44 @@ impl<'a> Estate<'a> {
         let known =
             all.flat_map(|(_, store)| self.file_servers(store)).find(|host| host.name.eq_ignore_ascii_case(server));
         Some(known.unwrap_or_else(|| Host::named(server)))
+    }
+
+    /// Everything beside the pools that has to be there, each once, by kind and name.
+    pub(super) fn neighbours(&self) -> Vec<Neighbour> {
+        let topology = self.topology;
+        let mut found: Vec<Neighbour> = Vec::new();
+        for (id, sql) in self.sorted(topology.sql_instances.iter(), |(_, sql)| sql.path()) {
+            // The first is the listener or the virtual server where there are nodes.
+            let hosts = self.sql(id);
+            let n_virtual = usize::from(!matches!(sql.ha, SqlHa::None) && hosts.len() > 1);
+            let servers = hosts.into_iter().skip(n_virtual);
+            found.extend(servers.map(|host| Neighbour { host, title: "SQL Server", site: sql.site }));
+        }
+        for (_, store) in self.sorted(topology.file_stores.iter(), |(_, store)| store.path()) {
+            let is_namespace = matches!(&store.kind, Some(FileKind::Dfs(targets)) if targets.is_empty());
+            let hosts = if is_namespace { Vec::new() } else { self.file_servers(store) };
+            found.extend(hosts.into_iter().map(|host| Neighbour { host, title: "File server", site: store.site }));
+        }
+        for (_, server) in self.sorted(topology.web_apps_servers.iter(), |(_, row)| row.fqdn.to_string()) {
+            let host = Host::named(server.fqdn.as_str()).at(topology.data_centre_of(server.data_centre, server.site));
+            found.push(Neighbour { host, title: "Office Web Apps", site: server.site });
+        }
+        for (_, gateway) in self.sorted(topology.gateways.iter(), |(_, row)| row.fqdn.to_string()) {
+            let title = match gateway.kind {
+                GatewayKind::Pstn => "Gateway",
+                GatewayKind::Video => "Video gateway",
+            };
+            found.push(Neighbour { host: self.gateway(gateway), title, site: gateway.site });
+        }
+        for kind in [NetworkServiceKind::ReverseProxy, NetworkServiceKind::LoadBalancer] {
+            let title = kind.title();
+            found.extend(self.services(kind).map(|row| Neighbour { host: self.service(row), title, site: row.site }));
+        }
+        // The database of a Standard Edition server, or its share, is no server of its own.
+        let own = self.pools().flat_map(|(_, pool)| self.computers(pool));
+        let mut seen: HashSet<String> = own.map(|(_, computer)| computer.fqdn.key()).collect();
+        found.retain(|it| seen.insert(it.host.name.to_ascii_lowercase()));
+        found
     }
 
     /// Every share that mirrors or log shipping use.

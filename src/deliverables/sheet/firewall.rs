@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::estate::{Estate, Host, PoolRow, Spread};
 use super::{Table, dns, listed};
 use crate::model::{
@@ -26,6 +28,9 @@ const COLUMNS: &[&str; 11] = &[
 /// How many servers stand in one cell: a spreadsheet takes 32,767 characters.
 const MOST_HOSTS: usize = 200;
 
+/// Of how many pairs of data centres each gets a row: those of eight. Beyond that nobody reads them one by one.
+const MOST_PAIRS: usize = 64;
+
 /// Traffic that somebody has to let pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct FlowRow {
@@ -37,6 +42,8 @@ struct FlowRow {
     both_ways: bool,
     wall: Wall,
     note: String,
+    /// What part of it is concluded and not stated.
+    inferred: Option<&'static str>,
 }
 
 /// Which firewall it has to pass.
@@ -95,7 +102,8 @@ impl End {
         let hosts = || self.0.iter().flat_map(|(_, hosts)| hosts);
         let mut known = Vec::new();
         let mut unknown = Vec::new();
-        for host in hosts() {
+        let mut seen = HashSet::new();
+        for host in hosts().filter(|host| seen.insert(host.name.to_ascii_lowercase())) {
             let addresses: Vec<&str> =
                 [&host.address, &host.address_v6].into_iter().flatten().map(String::as_str).collect();
             match addresses.as_slice() {
@@ -197,7 +205,7 @@ fn cells(row: FlowRow) -> [String; 11] {
         if row.both_ways { "either side" } else { "source" }.to_owned(),
         wall.to_owned(),
         reason,
-        row.flow.row.inferred.unwrap_or_default().to_owned(),
+        row.inferred.unwrap_or_default().to_owned(),
     ]
 }
 
@@ -216,6 +224,12 @@ fn between(estate: &Estate<'_>, rows: &[FlowRow]) -> Vec<FlowRow> {
         };
         let is_within_itself = row.both_ways && row.from == row.to;
         let (starts, ends) = (distinct(&row.from), distinct(&row.to));
+        if starts.len() * ends.len() > MOST_PAIRS {
+            let places = "between all data centres that its servers stand in";
+            let note = if row.note.is_empty() { places.to_owned() } else { format!("{}; {places}", row.note) };
+            across.push(FlowRow { wall: Wall::BetweenDataCentres, note, ..row.clone() });
+            continue;
+        }
         for (i, a) in starts.iter().enumerate() {
             for (j, b) in ends.iter().enumerate() {
                 if a == b || (is_within_itself && j < i) {
@@ -277,9 +291,15 @@ impl<'a> Flows<'_, 'a> {
         for from in from.parts() {
             for to in to.parts() {
                 let (from, port, note) = (from.clone(), port.to_owned(), note.to_owned());
-                self.rows.push(FlowRow { flow, from, to, port, protocol, both_ways, wall, note });
+                let inferred = flow.row.inferred;
+                self.rows.push(FlowRow { flow, from, to, port, protocol, both_ways, wall, note, inferred });
             }
         }
+    }
+
+    /// Says of the flows found since there were so many that the documentation states all of them.
+    fn stated_since(&mut self, n_rows: usize) {
+        self.rows[n_rows..].iter_mut().for_each(|row| row.inferred = None);
     }
 
     fn servers(&self, pools: &[PoolRow<'a>]) -> End {
@@ -345,10 +365,14 @@ impl<'a> Flows<'_, 'a> {
     fn management_and_files(&mut self) {
         let estate = self.estate;
         let management = self.servers(&estate.management());
+        let n_rows = self.rows.len();
         let inside: Vec<_> = estate.pools().filter(|(_, pool)| is_replicated(pool)).collect();
         self.add(FW07, Wall::Inside, &management, &self.servers(&inside));
         let edges: Vec<_> = estate.edges().iter().map(|(id, pool, _)| (*id, *pool)).collect();
         self.add(FW08, Wall::Internal, &management, &self.servers(&edges));
+        if management.0.len() < 2 {
+            self.stated_since(n_rows);
+        }
         for (id, pool) in estate.pools() {
             // FW31 is a row of its own for chat.
             if matches!(pool.role, Role::PersistentChat(_)) {
@@ -433,7 +457,9 @@ impl<'a> Flows<'_, 'a> {
             }
             if matches!(sql.ha, SqlHa::AvailabilityGroup(_)) {
                 let port = AG_ENDPOINT_PORT.value.to_string();
+                let n_rows = self.rows.len();
                 self.on(FW15, Wall::Inside, &nodes, &nodes, (Protocol::Tcp, &port), &sql.path());
+                self.stated_since(n_rows);
             }
             for (protocol, port) in CLUSTER {
                 self.on(FW15, Wall::Inside, &nodes, &nodes, (protocol, port), &sql.path());
@@ -441,7 +467,9 @@ impl<'a> Flows<'_, 'a> {
         }
         let published = End::network("Computer that publishes the topology");
         let all: Vec<_> = all.iter().map(|(id, _)| (*id, String::new())).collect();
+        let n_rows = self.rows.len();
         self.reach_sql(FW16, &published, &all);
+        self.stated_since(n_rows);
         let servers = End::hosts(all.iter().flat_map(|(id, _)| estate.sql(*id)));
         self.add(FW16, Wall::Inside, &published, &servers);
     }
@@ -523,8 +551,10 @@ impl<'a> Flows<'_, 'a> {
         }
         if !gateways.is_empty() {
             let mediation: Vec<_> = estate.pools().filter(|(_, pool)| pool.role.mediation_ports().is_some()).collect();
-            let callers = clients().and(front_ends.clone()).and(gateways);
+            let callers = clients().and(front_ends.clone()).and(gateways.clone());
             self.add(FW23, Wall::Inside, &callers, &self.servers(&mediation));
+            let range = (Protocol::TcpOrUdp, "range of the gateway");
+            self.on(FW23, Wall::Inside, &clients(), &gateways, range, "only with media bypass");
         }
         let branches = self.branches();
         self.add(FW24, Wall::Inside, &front_ends, &self.servers(&branches));
@@ -631,6 +661,8 @@ impl<'a> Flows<'_, 'a> {
         let resolvers = estate.services(NetworkServiceKind::Dns).map(|server| estate.service(server));
         let resolvers = End::hosts(resolvers);
         let resolvers = if resolvers.is_empty() { End::network("Internal DNS servers") } else { resolvers };
+        // What all servers inside send to any Edge pool is one row for all of them.
+        let (mut any_inner, mut any_edge) = (End::default(), End::default());
         for (id, pool, edge) in estate.edges() {
             let end = |service: EdgeServiceKind| {
                 let object = format!("{} of {}", service.title(), pool.fqdn);
@@ -669,8 +701,8 @@ impl<'a> Flows<'_, 'a> {
             let wall = Wall::Internal;
             let row = (id, pool);
             let (inner, each) = (self.sip(&[row]), self.servers(&[row]));
-            let senders = front_ends.clone().and(directors.clone()).and(branches.clone());
-            self.add(FW60, wall, &senders, &inner);
+            any_inner = any_inner.and(inner.clone());
+            any_edge = any_edge.and(each.clone());
             if let Some(hop) = edge.next_hop.and_then(|hop| estate.pool(hop)) {
                 self.add(FW61, wall, &each, &self.sip(&[hop]));
                 if let Some(backup) = hop.1.backup_pool.and_then(|backup| estate.pool(backup)) {
@@ -679,15 +711,28 @@ impl<'a> Flows<'_, 'a> {
                     self.on(FW61, wall, &each, &self.sip(&[backup]), port, note);
                 }
             }
-            self.add(FW62, wall, &front_ends, &each);
-            self.add(FW63, wall, &front_ends.clone().and(branches.clone()).and(relays.clone()), &inner);
             self.add(FW64, wall, &End::network("Internal networks"), &inner);
+            let n_rows = self.rows.len();
             self.add(FW65, wall, &management, &each);
+            if management.0.len() < 2 {
+                self.stated_since(n_rows);
+            }
             if dns::has_xmpp(pool, edge) {
                 self.add(FW66, wall, &front_ends, &each);
             }
             self.add(FW67, wall, &End::network("Internal management"), &each);
             self.add(FW70, wall, &each, &resolvers);
+        }
+        let n_rows = self.rows.len();
+        self.add(FW60, Wall::Internal, &front_ends.clone().and(directors).and(branches.clone()), &any_inner);
+        if branches.is_empty() {
+            self.stated_since(n_rows);
+        }
+        self.add(FW62, Wall::Internal, &front_ends, &any_edge);
+        let n_rows = self.rows.len();
+        self.add(FW63, Wall::Internal, &front_ends.and(branches).and(relays.clone()), &any_inner);
+        if relays.is_empty() {
+            self.stated_since(n_rows);
         }
         self.published();
     }

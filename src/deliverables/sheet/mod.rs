@@ -17,45 +17,44 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
-use super::{Exporter, Make, NotMade, Subject};
+use super::{Exporter, Group, Make, NotMade, Subject};
 use estate::Estate;
 
 pub use table::Table;
 
 const ENDINGS: &[&str] = &["csv", "md", "xlsx"];
 
-/// All sheets in one workbook.
-pub static SHEETS: Exporter = Exporter {
-    word: "sheets",
-    title: "All sheets in one workbook",
-    endings: &["xlsx", "md"],
-    parts: &["dns", "certificates", "firewall", "servers", "sql", "load-balancers", "counts"],
-    make: Make::File(|subject, ending| {
-        let estate = Estate::of(subject);
-        let all = [
-            dns::tables,
-            certificates::tables,
-            firewall::tables,
-            servers::tables,
-            sql::tables,
-            load_balancers::tables,
-            counts::tables,
-        ];
-        written(all.into_iter().flat_map(|tables| tables(&estate)).collect(), subject, ending)
-    }),
-};
+/// The tables of a sheet.
+type Tables = fn(&Estate<'_>) -> Vec<Table>;
 
 macro_rules! sheets {
-    ($($(#[$doc:meta])* $name:ident: $word:literal, $title:literal, $tables:expr;)*) => {$(
-        $(#[$doc])*
-        pub static $name: Exporter = Exporter {
-            word: $word,
-            title: $title,
-            endings: ENDINGS,
-            parts: &[],
-            make: Make::File(|subject, ending| written($tables(&Estate::of(subject)), subject, ending)),
+    ($($(#[$doc:meta])* $name:ident: $word:literal, $title:literal, $tables:expr;)*) => {
+        $(
+            $(#[$doc])*
+            pub static $name: Exporter = Exporter {
+                word: $word,
+                title: $title,
+                group: Group::Sheets,
+                endings: ENDINGS,
+                parts: &[],
+                make: Make::File(|subject, ending| written($tables(&Estate::of(subject)), subject, ending)),
+            };
+        )*
+        /// All sheets in one workbook.
+        pub static SHEETS: Exporter = Exporter {
+            word: "sheets",
+            title: "All sheets in one workbook",
+            group: Group::Sheets,
+            endings: &["xlsx", "md"],
+            parts: &[$($word),*],
+            make: Make::File(|subject, ending| {
+                let estate = Estate::of(subject);
+                written(ALL.iter().flat_map(|tables| tables(&estate)).collect(), subject, ending)
+            }),
         };
-    )*};
+        /// Every sheet, in the order of the workbook.
+        const ALL: &[Tables] = &[$($tables),*];
+    };
 }
 sheets! {
     /// Records of the internal and the external zones.
@@ -74,8 +73,8 @@ sheets! {
     COUNTS: "counts", "Servers, addresses and certificates, counted", counts::tables;
 }
 
-/// Tables as a file. Those of one sheet share their columns, so that a CSV file can hold them one after the other; a
-/// workbook and a page of Markdown keep them apart.
+/// Tables as a file. Those of one sheet share their columns, so that a CSV file can hold them one after the other, with
+/// their notes behind them; a workbook and a page of Markdown keep them apart.
 fn written(mut tables: Vec<Table>, subject: &Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade> {
     tables.retain(|table| !table.rows.is_empty());
     if tables.is_empty() {

@@ -1,6 +1,6 @@
-use super::estate::{Estate, Host};
+use super::estate::{Estate, Host, Neighbour};
 use super::{Table, listed, yes_or_no};
-use crate::model::{Computer, EdgeServiceKind, Platform, Pool, Role};
+use crate::model::{Computer, EdgeServiceKind, NetworkServiceKind, Platform, Pool, Role};
 
 const COLUMNS: &[&str; 11] = &[
     "Server",
@@ -40,7 +40,30 @@ pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
             rows.push(ServerRow { pool, computer, inside: insides[place].clone(), outside });
         }
     }
-    vec![Table::of("Servers", COLUMNS, rows, |row| cells(estate, &row))]
+    let rows = rows.iter().map(|row| cells(estate, row));
+    let beside = estate.neighbours();
+    let beside = beside.iter().map(|neighbour| cells_beside(estate, neighbour));
+    vec![Table::of("Servers", COLUMNS, rows.chain(beside), |cells| cells)]
+}
+
+/// The line of a machine or device that no pool has: what it runs is not part of a deployment.
+fn cells_beside(estate: &Estate<'_>, neighbour: &Neighbour) -> [String; 11] {
+    let Neighbour { host, title, site } = neighbour;
+    let is_outside = *title == NetworkServiceKind::ReverseProxy.title();
+    let [inside, outside] = if is_outside { [String::new(), host.shown()] } else { [host.shown(), String::new()] };
+    [
+        host.name.clone(),
+        (*title).to_owned(),
+        String::new(),
+        String::new(),
+        estate.topology.site_name(*site).to_owned(),
+        estate.data_centre_name(host.data_centre),
+        inside,
+        outside,
+        String::new(),
+        String::new(),
+        String::new(),
+    ]
 }
 
 fn cells(estate: &Estate<'_>, row: &ServerRow<'_>) -> [String; 11] {

@@ -27,7 +27,7 @@ struct SqlRow<'a> {
 }
 
 pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
-    let holder = estate.topology.deployment().central_management;
+    let management = estate.management();
     let mut rows = Vec::new();
     for (id, sql) in estate.sorted(estate.topology.sql_instances.iter(), |(_, sql)| sql.path()) {
         let uses = estate.cx.survey().uses_of(id);
@@ -36,10 +36,10 @@ pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
         }
         for used in uses {
             let (of, pool) = (used.store.of, used.store.pool);
-            let is_holder = holder == Some(used.store.id);
+            let has_management = management.iter().any(|(id, _)| *id == used.store.id);
             let databases = match used.part {
                 StorePart::Witness => Vec::new(),
-                StorePart::Primary | StorePart::Mirror => databases(of, is_holder),
+                StorePart::Primary | StorePart::Mirror => databases(of, has_management),
             };
             rows.push(SqlRow { id, sql, part: Some((used.part, of, pool.fqdn.to_string())), databases });
         }
@@ -47,16 +47,10 @@ pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
     vec![Table::of("SQL Server", COLUMNS, rows, |row| cells(estate, &row))]
 }
 
-fn databases(of: StoreUse, is_holder: bool) -> Vec<&'static str> {
-    let stores: &[Store] = match of {
-        StoreUse::BackEnd if is_holder => &[Store::User, Store::Application, Store::CentralMgmt],
-        StoreUse::BackEnd => &[Store::User, Store::Application],
-        StoreUse::Archiving => &[Store::Archiving],
-        StoreUse::Monitoring => &[Store::Monitoring],
-        StoreUse::Chat | StoreUse::ChatBackup => &[Store::PersistentChat],
-        StoreUse::ChatCompliance | StoreUse::ChatComplianceBackup => &[Store::PersistentChatCompliance],
-    };
-    stores.iter().flat_map(|store| store.facts().databases).copied().collect()
+/// What stands in a store, with Central Management where the pool has it or its standby.
+fn databases(of: StoreUse, has_management: bool) -> Vec<&'static str> {
+    let management: &[Store] = if has_management && of == StoreUse::BackEnd { &[Store::CentralMgmt] } else { &[] };
+    of.stores().iter().chain(management).flat_map(|store| store.facts().databases).copied().collect()
 }
 
 fn cells(estate: &Estate<'_>, row: &SqlRow<'_>) -> [String; 11] {

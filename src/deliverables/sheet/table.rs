@@ -11,7 +11,7 @@ pub struct Table {
     pub columns: &'static [&'static str],
     /// Its lines, each with a cell for every column.
     pub rows: Vec<Vec<String>>,
-    /// What to know beside the lines. A CSV file has no place for it.
+    /// What to know beside the lines.
     pub notes: Vec<String>,
 }
 
@@ -44,7 +44,11 @@ fn harmless(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// RFC 4180, UTF-8 with a mark, so that Excel knows the letters. The headings stand once, above all tables.
+/// What stands in the first cell of a line of a CSV file that is a note, which stands in the second.
+const NOTE: &str = "Note";
+
+/// RFC 4180, UTF-8 with a mark, so that Excel knows the letters. The headings stand once, above all tables, and the
+/// notes below, as lines that have two cells with something in them.
 pub(super) fn csv(tables: &[Table]) -> Vec<u8> {
     let mut text = String::from("\u{feff}");
     let mut line = |cells: &mut dyn Iterator<Item = &str>| {
@@ -68,6 +72,12 @@ pub(super) fn csv(tables: &[Table]) -> Vec<u8> {
     }
     for row in tables.iter().flat_map(|table| &table.rows) {
         line(&mut row.iter().map(String::as_str));
+    }
+    for table in tables {
+        let n_empty = table.columns.len().saturating_sub(2);
+        for note in &table.notes {
+            line(&mut [NOTE, note.as_str()].into_iter().chain(std::iter::repeat_n("", n_empty)));
+        }
     }
     text.into_bytes()
 }

@@ -10,6 +10,7 @@ use crate::format;
 use crate::model::Document;
 use crate::templates::{self, TEMPLATES};
 use crate::vendor::{certificate::CERTIFICATE_ROWS, dns::DNS_ROWS, flow::FLOWS};
+use crate::work::Cancel;
 
 fn of(sketch: &str) -> Document {
     format::read(sketch.as_bytes()).unwrap().document
@@ -18,8 +19,9 @@ fn of(sketch: &str) -> Document {
 fn with_subject<T>(document: &Document, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
     let review = Review::default();
     let product = document.topology.deployment().product;
+    let (today, name, cancel) = ("2026-01-31", "contoso", &Cancel::default());
     let (evidence, force) = (crate::format::Evidence::Shown, false);
-    ask(&Subject { document, product, review: &review, today: "2026-01-31", name: "contoso", evidence, force })
+    ask(&Subject { document, product, review: &review, today, name, evidence, force, cancel })
 }
 
 fn tables_of(document: &Document, tables: fn(&Estate<'_>) -> Vec<Table>) -> Vec<Table> {
@@ -50,35 +52,228 @@ fn the_sheets_of_two_data_centres() {
     }
 }
 
+/// What the vendor's pages ask for, read from them again and not from our tables: the types of a record, the usages of
+/// a certificate, the ports of a flow by protocol (`B` is either of TCP and UDP, `*` what the deployment says).
+///
+/// Sources: `S:dns`, `L:dns-requirements-for-front-end-pools`, `L:certificate-requirements-for-internal-servers`,
+/// `L:certificate-requirements-for-external-user-access`, `L:ports-and-protocols-for-internal-servers`,
+/// `S:ports-and-protocols`, `S:edge-environmental-requirements` and those that the tables name.
+const PAGES: &str = "
+DI01 A AAAA
+DI02 A AAAA
+DI03 A AAAA
+DI04 A AAAA
+DI05 A AAAA
+DI06 A AAAA
+DI08 A AAAA
+DI09 A AAAA
+DI10 A AAAA
+DI11 A AAAA
+DI12 A AAAA
+DI13 A AAAA
+DI14 A AAAA
+DI15 A AAAA
+DI16 A AAAA
+DI20 SRV 5061
+DI21 SRV 5060
+DI22 A AAAA
+DI23 A AAAA CNAME
+DI24 A AAAA
+DI25 SRV 123
+DI26 SRV 5061
+DI27 A AAAA
+DI30 A AAAA
+DI31 A AAAA
+DI32 A AAAA
+DI33 A AAAA
+DI34 CNAME geo-record
+DI40 pinpoint-zone
+DE01 A AAAA
+DE02 A AAAA
+DE03 A AAAA
+DE04 A AAAA
+DE05 A AAAA CNAME
+DE06 SRV *
+DE07 SRV 5061
+DE08 SRV 5269 A AAAA
+DE09 A AAAA
+DE10 A AAAA
+DE11 A AAAA
+DE12 A AAAA CNAME
+DE13 A AAAA
+DE14
+DE15 CNAME geo-record
+DE16 DNS-suffix
+CE01 Default
+CE02 WebServicesInternal
+CE03 WebServicesExternal
+CE04 Default
+CE05 WebServicesInternal WebServicesExternal
+CE06 Default
+CE07 WebServicesInternal
+CE08 WebServicesExternal
+CE09 Default
+CE10 Default
+CE11 Default
+CE12 Default
+CE13 Default
+CE14 Default
+CE15
+CE20 Internal
+CE21 AccessEdgeExternal DataEdgeExternal AudioVideoAuthentication
+CE22
+CE23
+CE24
+CE25 OAuthTokenIssuer
+FW01 T5061
+FW02 T80 T443
+FW03 T8057 T49152-65535 B49152-57500 B57501-65535
+FW04 T5062-5066 T5071-5073 T5075 T5076
+FW05 T5061 T444 T4443
+FW06 T5090-5094 T5077 T135 T445
+FW07 T445
+FW08 T4443
+FW09 T445
+FW10 T5061 T444 T443 T445
+FW11 T* U1434
+FW12 T* U1434
+FW13 T*
+FW14 T*
+FW15 T5022 U3343 T445 T135
+FW16 T* U1434 T135 T445
+FW17 T445
+FW18 T5061 T444
+FW19 T5070
+FW20 T5061
+FW21 T*
+FW22 T*
+FW23 B49152-57500
+FW24 T5061 T444 T448 T5080
+FW25 T*
+FW26 T8011
+FW27 T443 T881
+FW28 T* U1434
+FW29 T445
+FW30 T*
+FW31 T445
+FW32 T443
+FW33 T443
+FW34 T5061 T*
+FW35 T5061 T*
+FW36 T5061 B49152-57500
+FW37 B389 T3268 B88 B53 T80
+FW50 T*
+FW51 T5061
+FW52 T*
+FW53 T* U3478
+FW54 T* B*
+FW55 T5269
+FW56 T80
+FW57 B53
+FW58 T443 T80
+FW60 T5061
+FW61 T5061
+FW62 T8057
+FW63 T5062
+FW64 U3478 T443
+FW65 T4443
+FW66 T23456
+FW67 T50001-50003
+FW68 T4443 T8080
+FW69 T443
+FW70 B53
+";
+
+/// What the pages ask for under a key.
+fn asked(key: &str) -> Option<Vec<&'static str>> {
+    let line = PAGES.lines().find(|line| line.split(' ').next() == Some(key))?;
+    Some(line.split(' ').skip(1).collect())
+}
+
 #[test]
-fn every_row_has_a_key_of_the_documentation() {
-    let known: Vec<&str> = DNS_ROWS.iter().chain(CERTIFICATE_ROWS).map(|row| row.key).collect();
-    let known: Vec<&str> = known.into_iter().chain(FLOWS.iter().map(|flow| flow.row.key)).collect();
+fn every_key_is_one_of_the_pages_and_every_key_of_the_pages_is_known() {
+    let rows = DNS_ROWS.iter().chain(CERTIFICATE_ROWS).map(|row| row.key);
+    let known: Vec<&str> = rows.chain(FLOWS.iter().map(|flow| flow.row.key)).collect();
+    let asked: Vec<&str> = PAGES.split_whitespace().filter(|word| is_key(word)).collect();
+    assert_eq!(known, asked);
+}
+
+/// "DI01": two letters of a sheet and two digits.
+fn is_key(word: &str) -> bool {
+    let kinds = ["DI", "DE", "CE", "FW"];
+    word.len() == 4 && kinds.contains(&&word[..2]) && word[2..].bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[test]
+fn every_row_asks_what_the_pages_ask_for() {
     let mut used = std::collections::BTreeSet::new();
-    for template in TEMPLATES {
+    for document in TEMPLATES.iter().map(crate::templates::Template::document).chain([all_kinds()]) {
         for tables in [dns::tables, certificates::tables, firewall::tables] {
-            for row in tables_of(&template.document(), tables).iter().flat_map(|table| &table.rows) {
-                assert!(known.contains(&row[0].as_str()), "{row:?}");
-                used.insert(row[0].clone());
+            let tables = tables_of(&document, tables);
+            for (table, row) in tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
+                let cell = |title| &row[table.columns.iter().position(|column| *column == title).unwrap()];
+                let key = cell("Key").as_str();
+                let asked = asked(key).unwrap_or_else(|| panic!("{row:?}"));
+                let is_asked = |word: &str| asked.contains(&word);
+                match &key[..2] {
+                    "CE" => assert!(asked.iter().all(|usage| cell("Type").contains(usage)), "{row:?}"),
+                    "FW" => {
+                        let protocol = match cell("Protocol").as_str() {
+                            "TCP" => "T",
+                            "UDP" => "U",
+                            _ => "B",
+                        };
+                        for port in cell("Port").split(", ") {
+                            let is_number = port.starts_with(|c: char| c.is_ascii_digit());
+                            let is_free = is_asked(&format!("{protocol}*"));
+                            let is_said = is_asked(&format!("{protocol}{port}"));
+                            assert!(is_free || is_said || !is_number, "{port} in {row:?}");
+                        }
+                    }
+                    _ => {
+                        assert!(is_asked(&cell("Type").replace(' ', "-")), "{row:?}");
+                        let port = cell("Port");
+                        assert!(port.is_empty() || is_asked(port) || is_asked("*"), "{row:?}");
+                    }
+                }
+                used.insert(key.to_owned());
             }
         }
     }
-    assert!(used.len() > 60, "{used:?}");
+    let unused: Vec<_> = PAGES.split_whitespace().filter(|word| is_key(word) && !used.contains(*word)).collect();
+    // DE14 is said beside the records that it is about.
+    assert_eq!(unused, ["DE14"]);
+}
+
+/// The same against the notes that the tables were made from, where they are at hand.
+#[test]
+fn the_keys_are_those_of_the_notes() {
+    let Some(samples) = std::env::var_os("LINCHPIN_SAMPLES") else {
+        eprintln!("skipped: LINCHPIN_SAMPLES does not name a folder");
+        return;
+    };
+    let path = std::path::Path::new(&samples).join("../domain/dns-certs-ports.md");
+    let Ok(notes) = std::fs::read_to_string(&path) else {
+        eprintln!("skipped: there are no notes beside the samples");
+        return;
+    };
+    let rows = notes.lines().filter_map(|line| line.strip_prefix("| "));
+    let keys = rows.filter_map(|line| line.split(' ').next().filter(|key| is_key(key)));
+    // These two say that there is nothing to enter and nothing to order.
+    let keys: Vec<_> = keys.filter(|key| !["DI07", "CE26"].contains(key)).collect();
+    let known: Vec<_> = PAGES.split_whitespace().filter(|word| is_key(word)).collect();
+    let sorted = |mut keys: Vec<&str>| {
+        keys.sort_unstable();
+        keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(sorted(keys), sorted(known));
 }
 
 #[test]
 fn every_table_has_a_cell_for_every_column_and_a_title_fit_for_a_workbook() {
     for template in TEMPLATES {
-        for tables in [
-            dns::tables,
-            certificates::tables,
-            firewall::tables,
-            servers::tables,
-            sql::tables,
-            load_balancers::tables,
-            counts::tables,
-        ] {
-            let tables = tables_of(&template.document(), tables);
+        for tables in ALL {
+            let tables = tables_of(&template.document(), *tables);
             for table in &tables {
                 assert!(table.title.len() <= 31 && !table.title.contains(['[', ']', ':', '*', '?', '/', '\\']));
                 assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
@@ -118,6 +313,7 @@ fn a_cell_of_a_csv_file_is_neither_formula_nor_line() {
     k,"two
     lines ""quoted"", with comma"␍
     k,a|b \ <i>c</i>␍
+    Note,'=1+1␍
     "#);
 }
 
@@ -169,16 +365,7 @@ fn a_workbook_says_what_the_tables_say_and_no_formula() {
     for template in TEMPLATES {
         let document = template.document();
         let bytes = with_subject(&document, |subject| file(&SHEETS, subject, "xlsx")).unwrap();
-        let all = [
-            dns::tables,
-            certificates::tables,
-            firewall::tables,
-            servers::tables,
-            sql::tables,
-            load_balancers::tables,
-            counts::tables,
-        ];
-        let tables = all.into_iter().flat_map(|tables| tables_of(&document, tables)).filter(|it| !it.rows.is_empty());
+        let tables = ALL.iter().flat_map(|tables| tables_of(&document, *tables)).filter(|it| !it.rows.is_empty());
         for (table, (name, rows)) in tables.zip(read_back(bytes)) {
             assert_eq!(table.title, name);
             assert_eq!(rows[0], table.columns);
@@ -308,6 +495,63 @@ fn no_cell_is_too_long_for_a_workbook() {
     let longest = tables.iter().flat_map(|table| &table.rows).flatten().map(String::len).max().unwrap();
     assert!(longest < 32_767, "{longest}");
     assert!(lines(&document, firewall::tables, "FW05").lines().count() > 1);
+}
+
+/// A little of everything that no template has.
+fn all_kinds() -> Document {
+    of(r"
+deployment contoso.com
+  product 2015
+  meet contoso.com https://uc.contoso.com/meet
+  dialin https://uc.contoso.com/dialin
+  admin https://admin.contoso.com
+site EMEA
+  front-end hlb-fe
+    computers 2
+    load-balancing hardware
+    features conferencing voice call-admission-control archiving
+    web internal hlb-web external hlb-out
+    web-apps owa
+    archiving-store sql9\arc
+    edge edge
+  standard-edition se
+    web external se-out
+  front-end single-fe
+    computers single-fe1
+    web internal single-web external single-out
+  mediation med
+    computers 2
+    load-balancing dns
+    next-hop hlb-fe
+  video-interop vis
+    computers 2
+    next-hop hlb-fe
+  trusted-application apps
+    computers 2
+    next-hop hlb-fe
+    application reception 6001
+  edge edge
+    computers 2
+    load-balancing dns
+    external edge.contoso.com
+    federation
+    xmpp
+    next-hop hlb-fe
+  edge fabrikam-edge
+    external sip.fabrikam.com web.fabrikam.com av.fabrikam.com
+    next-hop hlb-fe
+  persistent-chat chat
+    next-hop hlb-fe
+    chat-store sql8\chat
+    file-store \\fs\chat
+  gateway gw
+    trunk gw to med
+  branch-site Oxford
+    survivable-branch ox-sba
+      registrar hlb-fe
+  reverse-proxy rp fqdn rp address 203.0.113.30 serves hlb-fe se single-fe
+  exchange-um um
+")
 }
 
 fn file(exporter: &Exporter, subject: &Subject<'_>, ending: &str) -> Result<Vec<u8>, NotMade> {

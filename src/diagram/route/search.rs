@@ -1,6 +1,6 @@
 //! The cheapest way on a sparse grid: A* over places and directions.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
@@ -58,23 +58,24 @@ pub(super) fn find_way(
     for gate in starts {
         if let Some(place) = grid.place(gate.outside) {
             let state = grid.state(place, gate.side);
-            nodes[state as usize] = Node { cost: 0.0, from: state };
-            open.push(Open { estimate: ahead(gate.outside), state });
+            let estimate = ahead(gate.outside);
+            nodes[state as usize] = Node { cost: 0.0, estimate, from: state };
+            open.push(Open::new(estimate, state));
         }
     }
     let mut best: Option<(f32, u32, Point)> = None;
     let mut n_steps = 0;
-    while let Some(Open { estimate, state }) = open.pop() {
+    while let Some((estimate, state)) = open.pop().map(Open::parts) {
         n_steps += 1;
         if best.is_some_and(|(least, ..)| least <= estimate) {
             break;
         }
-        let (place, heading) = grid.place_of(state);
-        let here = grid.point(place);
-        let cost = nodes[state as usize].cost;
-        if cost + ahead(here) < estimate - 0.01 {
+        let Node { cost, estimate: latest, .. } = nodes[state as usize];
+        if latest < estimate {
             continue;
         }
+        let (place, heading) = grid.place_of(state);
+        let here = grid.point(place);
         for (_, gate) in end_places.iter().filter(|(end, gate)| *end == Some(place) && gate.side != heading) {
             let total = cost + if heading == gate.side.opposite() { 0.0 } else { BEND };
             if best.is_none_or(|(least, ..)| total < least) {
@@ -90,8 +91,9 @@ pub(super) fn find_way(
             let next_cost = cost + here.manhattan(there) + price + if side == heading { 0.0 } else { BEND };
             let next_state = grid.state(next, side);
             if next_cost < nodes[next_state as usize].cost - 0.001 {
-                nodes[next_state as usize] = Node { cost: next_cost, from: state };
-                open.push(Open { estimate: next_cost + ahead(there), state: next_state });
+                let estimate = next_cost + ahead(there);
+                nodes[next_state as usize] = Node { cost: next_cost, estimate, from: state };
+                open.push(Open::new(estimate, next_state));
             }
         }
     }
@@ -133,38 +135,30 @@ pub(super) fn without_straight_joints(points: Vec<Point>) -> Vec<Point> {
 #[derive(Debug, Clone, Copy)]
 struct Node {
     cost: f32,
+    /// Of the whole way through here.
+    estimate: f32,
     from: u32,
 }
 
 impl Node {
-    const UNSEEN: Self = Self { cost: f32::INFINITY, from: 0 };
+    const UNSEEN: Self = Self { cost: f32::INFINITY, estimate: f32::INFINITY, from: 0 };
 }
 
-/// A state to go on from; the least estimate comes first, then the lowest state.
-struct Open {
-    estimate: f32,
-    state: u32,
-}
+/// A state to go on from; the least estimate comes first, then the lowest state. Both are one number, which a heap
+/// compares fastest: the bits of floats that are not negative are in the order of the floats.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Open(Reverse<u64>);
 
-impl Ord for Open {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.estimate.total_cmp(&self.estimate).then(other.state.cmp(&self.state))
+impl Open {
+    fn new(estimate: f32, state: u32) -> Self {
+        Self(Reverse(u64::from(estimate.to_bits()) << 32 | u64::from(state)))
+    }
+
+    const fn parts(self) -> (f32, u32) {
+        let Self(Reverse(both)) = self;
+        (f32::from_bits((both >> 32) as u32), both as u32)
     }
 }
-
-impl PartialOrd for Open {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Open {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Open {}
 
 /// The levels and uprights on which a way may run, and what their pieces cost beyond their length.
 struct Grid {

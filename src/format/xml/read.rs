@@ -109,6 +109,12 @@ impl Tree<'_> {
         self.children(node).find(|&child| self.name(child) == name)
     }
 
+    /// An element with all that is in it, as it was read: of what was edited since, the text before.
+    pub fn source(&self, node: NodeId) -> &str {
+        let Node { tag, tail, .. } = self.node(node);
+        self.text.read.get(tag.start as usize..tag.end.max(tail.end) as usize).unwrap_or_default()
+    }
+
     /// Where the element stood in the document as it was read; where its parent did, for one inserted since or moved up
     /// behind a comment that a removed neighbour left.
     pub fn position(&self, node: NodeId) -> LineColumn {

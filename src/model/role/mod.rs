@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use crate::model::walk::{amend, walk};
-use crate::model::{AnyId, FileStore, Fqdn, Id, Pool, StoreRef, StoreUse, Walk, is_default};
+use crate::model::{AnyId, FileStore, Fqdn, Id, Pool, StoreRef, StoreUse, Text, Walk, is_default};
 use crate::vendor::Products;
 
 pub use director::Director;
@@ -293,6 +293,12 @@ macro_rules! walk_roles {
             }
             fn mentions(&self, name: &Fqdn) -> bool {
                 match self { $(Self::$variant(settings) => settings.mentions(name)),* }
+            }
+            fn each_text(&mut self, field: &'static str, visit: &mut dyn FnMut(&'static str, Text<'_>)) {
+                match self { $(Self::$variant(settings) => settings.each_text(field, visit)),* }
+            }
+            fn map_ids(&mut self, map: &dyn Fn(AnyId) -> uuid::Uuid) {
+                match self { $(Self::$variant(settings) => settings.map_ids(map)),* }
             }
             fn amend(&mut self, from: &Self, to: &Self) -> bool {
                 match (&mut *self, from, to) {

@@ -1,8 +1,7 @@
 use std::collections::BTreeSet;
 
 use eframe::egui::{
-    Align, Align2, CornerRadius, Layout, Pos2, RichText, Role, Sense, StrokeKind, TextEdit, Ui, UiBuilder, Vec2,
-    WidgetInfo,
+    Align, Align2, CornerRadius, Layout, Pos2, RichText, Role, Sense, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo,
 };
 
 use super::shown::{GroupBy, Part, family_title, whole};
@@ -13,37 +12,31 @@ use crate::message;
 use crate::model::SiteRef;
 use crate::text::{Message, natural_key};
 use crate::ui::icon::paint_severity;
+use crate::ui::tab::{Slot, bar_ui, tab_bar_ui};
 use crate::ui::theme::{Token, Type, space};
-use crate::ui::view::ViewCx;
+use crate::ui::view::{View, ViewCx};
 use crate::ui::widgets::{Choice, Chooser, link_ui, severity_token};
 
-const BAR: f32 = 31.0;
-/// What the title with its counts, and the controls beside it, need to stand in one bar.
-const ONE_BAR: f32 = 1180.0;
-const GAP: f32 = 14.0;
+/// What the tabs with the counts, and the controls beside them, need to stand in one bar.
+const ONE_BAR: f32 = 1290.0;
 
 /// The tab with the counts, and what the list is narrowed to. Each count shows or hides its kind.
-pub(super) fn header_ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ProblemsState) {
+pub(super) fn header_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View) {
+    let View { problems: state, panels, .. } = view;
     state.update(cx.findings, cx.topology(), cx.language);
     let is_one_bar = ui.available_width() >= ONE_BAR;
-    bar_ui(ui, cx, |ui| {
-        ui.add_space(space::LARGE);
-        let left = ui.cursor().left();
-        let title = cx.text(&message!("Problems"));
-        let label = ui.label(RichText::new(title).font(Type::Heading.font()).color(cx.theme.color(Token::Text)));
-        for severity in SEVERITIES {
-            count_ui(ui, cx, severity, &mut state.choices.hidden);
+    tab_bar_ui(ui, cx, panels, |ui, slot| match slot {
+        Slot::Tab => SEVERITIES.iter().for_each(|severity| count_ui(ui, cx, *severity, &mut state.choices.hidden)),
+        Slot::Bar => {
+            if is_one_bar {
+                ui.add_space(space::SMALL);
+                controls_ui(ui, cx, state);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(space::LARGE);
+                aside_ui(ui, cx, state);
+            });
         }
-        let right = (ui.cursor().left() - GAP).max(label.rect.right());
-        ui.painter().hline(left..=right, ui.max_rect().bottom() - 1.0, cx.theme.stroke(2.0, Token::Accent));
-        if is_one_bar {
-            ui.add_space(space::SMALL);
-            controls_ui(ui, cx, state);
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(space::LARGE);
-            aside_ui(ui, cx, state);
-        });
     });
     if !is_one_bar {
         bar_ui(ui, cx, |ui| {
@@ -53,14 +46,6 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ProblemsState)
     }
     // What has just been chosen is shown in this very frame.
     state.update(cx.findings, cx.topology(), cx.language);
-}
-
-fn bar_ui(ui: &mut Ui, cx: &ViewCx<'_>, contents: impl FnOnce(&mut Ui)) {
-    let (bar, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), BAR), Sense::hover());
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(bar).layout(Layout::left_to_right(Align::Center)));
-    ui.spacing_mut().item_spacing.x = GAP;
-    contents(&mut ui);
-    ui.painter().hline(bar.x_range(), bar.bottom(), cx.theme.stroke(1.0, Token::Line));
 }
 
 fn count_ui(ui: &mut Ui, cx: &ViewCx<'_>, severity: Severity, hidden: &mut BTreeSet<Severity>) {
@@ -156,7 +141,7 @@ fn controls_ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut ProblemsState) {
 }
 
 /// A chooser in a bar: what it shows tells what it is for.
-fn choose_ui<T>(
+pub(in crate::ui) fn choose_ui<T>(
     ui: &mut Ui,
     cx: &ViewCx<'_>,
     width: f32,

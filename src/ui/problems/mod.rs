@@ -20,6 +20,8 @@ use crate::ui::language::Language;
 use crate::ui::view::{View, ViewCx};
 use crate::ui::widgets::resizable_panel_ui;
 
+pub(super) use header::choose_ui;
+
 use shown::{Choices, Group, Line, Search, Shown};
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -91,7 +93,7 @@ impl ProblemsState {
 
 /// Draws the panel into all the space there is.
 pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox) {
-    header::header_ui(ui, cx, &mut view.problems);
+    header::header_ui(ui, cx, view);
     let chosen = view.problems.chosen.and_then(|name| cx.findings.named(name));
     if let Some(finding) = chosen.and_then(|at| cx.findings.number(at))
         && ui.available_width() > 820.0

@@ -6,6 +6,7 @@ use crate::text::Message;
 use crate::ui::action::{Action, Menu};
 use crate::ui::intent::{Intent, Outbox};
 use crate::ui::selection::Selection;
+use crate::ui::tab::Tab;
 use crate::ui::theme::{Token, Type};
 use crate::ui::view::{ThemeChoice, View, ViewCx};
 
@@ -64,7 +65,8 @@ fn is_on(action: Action, view: &View) -> Option<bool> {
     Some(match action {
         Action::ToggleOutline => view.panels.outline,
         Action::ToggleInspector => view.panels.inspector,
-        Action::ToggleProblems => view.panels.problems,
+        Action::ToggleProblems => view.panels.bottom == Some(Tab::Problems),
+        Action::ToggleDeliverables => view.panels.bottom == Some(Tab::Deliverables),
         Action::ThemeSystem => view.theme == ThemeChoice::System,
         Action::ThemeLight => view.theme == ThemeChoice::Light,
         Action::ThemeDark => view.theme == ThemeChoice::Dark,

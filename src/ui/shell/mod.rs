@@ -9,12 +9,14 @@ use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::message;
 use crate::ui::canvas::canvas_ui;
+use crate::ui::deliverables::deliverables_ui;
 use crate::ui::dialogs::dialog_ui;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::intent::Outbox;
 use crate::ui::outline::outline_ui;
 use crate::ui::palette::{self, palette_ui};
 use crate::ui::problems::problems_ui;
+use crate::ui::tab::Tab;
 use crate::ui::theme::{Token, space};
 use crate::ui::view::{View, ViewCx};
 use crate::ui::welcome::{is_welcome, welcome_ui};
@@ -46,10 +48,18 @@ pub(super) fn shell_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut 
 }
 
 fn panels_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut View, out: &mut Outbox, frame: Frame) {
-    if view.panels.problems {
-        let most = ui.available_height() * 0.6;
-        let panel = Panel::bottom("problems").default_size(170.0).size_range(96.0..=most).frame(frame);
-        resizable_panel_ui(ui, cx.theme, panel, |ui| problems_ui(ui, cx, view, out));
+    match view.panels.bottom {
+        Some(Tab::Problems) => {
+            let most = ui.available_height() * 0.6;
+            let panel = Panel::bottom("problems").default_size(170.0).size_range(96.0..=most).frame(frame);
+            resizable_panel_ui(ui, cx.theme, panel, |ui| problems_ui(ui, cx, view, out));
+        }
+        Some(Tab::Deliverables) => {
+            let most = ui.available_height() * 0.75;
+            let panel = Panel::bottom("deliverables").default_size(380.0_f32.min(most)).size_range(150.0..=most);
+            resizable_panel_ui(ui, cx.theme, panel.frame(frame), |ui| deliverables_ui(ui, cx, view, out));
+        }
+        None => {}
     }
     if view.panels.outline {
         let panel = Panel::left("outline").default_size(288.0).size_range(200.0..=480.0).frame(frame);

@@ -112,6 +112,7 @@ fn work_ui(ui: &mut Ui, cx: &ViewCx<'_>, work: &Work) {
         JobKind::Open => message!("opening"),
         JobKind::Compare => message!("reading what is published"),
         JobKind::Export => message!("exporting"),
+        JobKind::Preview => message!("making a preview"),
     };
     let text = match work.progress {
         Some(share) if share > 0.0 => message!("{what} {percent} %", what, percent = (share * 100.0) as u32),

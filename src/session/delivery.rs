@@ -1,0 +1,155 @@
+//! Making what is ordered, and only then writing it: all of it or nothing. The window and the terminal order alike.
+
+use std::path::PathBuf;
+
+use super::files::{self, FileError};
+use crate::deliverables::{Exporter, NamedFile, NotMade, OneFile, Subject};
+
+/// What is to be made, and where it is put.
+#[derive(Debug, Clone)]
+pub enum Order {
+    /// One file, in the format that was chosen.
+    File(OneFile, PathBuf),
+    /// What each of them puts into a folder.
+    Folder(Vec<&'static Exporter>, PathBuf),
+}
+
+/// How far one thing of an order is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// It is being made.
+    Begun,
+    /// The names and lengths of its files.
+    Made(Vec<(String, usize)>),
+    /// The deployment has nothing to make it of.
+    LeftOut(NotMade),
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDelivered {
+    /// Somebody has told it to stop.
+    #[error("it was given up, and nothing was written")]
+    Cancelled,
+    /// The one thing that was ordered cannot be made.
+    #[error("{}", .1.reason)]
+    NotMade(&'static Exporter, NotMade),
+    /// A file cannot be put in its place.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+impl Order {
+    /// What is ordered, in the order in which it is made.
+    pub fn exporters(&self) -> Vec<&'static Exporter> {
+        match self {
+            Self::File(file, _) => vec![file.exporter],
+            Self::Folder(exporters, _) => exporters.clone(),
+        }
+    }
+
+    /// Makes everything, and only then writes. `tell` hears of each, by its place in the order, when it is begun and
+    /// what came of it; of a folder, what cannot be made is left out.
+    pub fn carry_out(&self, subject: &Subject<'_>, mut tell: impl FnMut(usize, Step)) -> Result<(), NotDelivered> {
+        let mut made = Vec::new();
+        for (at, exporter) in self.exporters().into_iter().enumerate() {
+            tell(at, Step::Begun);
+            let files = match self {
+                Self::File(file, _) => file.make(subject).map(|bytes| vec![(String::new(), bytes)]),
+                Self::Folder(..) => exporter.into_folder(subject),
+            };
+            if subject.cancel.is_cancelled() {
+                return Err(NotDelivered::Cancelled);
+            }
+            match (files, self) {
+                (Ok(mut files), _) => {
+                    tell(at, Step::Made(lengths(&files)));
+                    made.append(&mut files);
+                }
+                (Err(why), Self::File(..)) => return Err(NotDelivered::NotMade(exporter, why)),
+                (Err(why), Self::Folder(..)) => tell(at, Step::LeftOut(why)),
+            }
+        }
+        match self {
+            Self::File(_, path) => made.iter().try_for_each(|(_, bytes)| files::replace(path, bytes))?,
+            Self::Folder(_, folder) => files::replace_all(folder, &made)?,
+        }
+        Ok(())
+    }
+}
+
+fn lengths(files: &[NamedFile]) -> Vec<(String, usize)> {
+    files.iter().map(|(name, bytes)| (name.clone(), bytes.len())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::Review;
+    use crate::deliverables::{EXPORTERS, find};
+    use crate::model::Document;
+    use crate::templates::TEMPLATES;
+    use crate::work::Cancel;
+
+    fn deliver(order: &Order, cancel: &Cancel, mut tell: impl FnMut(usize, Step)) -> Result<(), NotDelivered> {
+        let document: Document = TEMPLATES[0].document();
+        let (product, review) = (document.topology.deployment().product, Review::default());
+        let (document, review, today, name) = (&document, &review, "2026-01-31", "contoso");
+        let (evidence, force) = (crate::format::Evidence::Shown, false);
+        order.carry_out(&Subject { document, product, review, today, name, evidence, force, cancel }, &mut tell)
+    }
+
+    #[test]
+    fn what_is_told_of_a_folder_is_what_is_in_it() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("contoso");
+        let mut told = Vec::new();
+        deliver(&Order::Folder(EXPORTERS.to_vec(), folder.clone()), &Cancel::default(), |at, step| {
+            told.push((at, step));
+        })
+        .unwrap();
+        let mut said: Vec<(String, usize)> = Vec::new();
+        for pair in told.chunks(2) {
+            let [(at, Step::Begun), (same, came)] = pair else { panic!("{pair:?}") };
+            assert_eq!(at, same);
+            if let Step::Made(files) = came {
+                said.extend(files.iter().cloned());
+            }
+        }
+        assert_eq!(told.len(), 2 * EXPORTERS.len());
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+        let mut there: Vec<_> = entries
+            .map(|entry| (entry.file_name().into_string().unwrap(), entry.metadata().unwrap().len() as usize))
+            .collect();
+        said.sort();
+        there.sort();
+        assert_eq!(said, there);
+    }
+
+    #[test]
+    fn what_is_given_up_in_the_middle_leaves_no_folder() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("contoso");
+        let cancel = Cancel::default();
+        let mut last = 0;
+        let outcome = deliver(&Order::Folder(EXPORTERS.to_vec(), folder.clone()), &cancel, |at, _| {
+            last = at;
+            if at == 2 {
+                cancel.cancel();
+            }
+        });
+        assert!(matches!(outcome, Err(NotDelivered::Cancelled)), "{outcome:?}");
+        assert_eq!((last, folder.exists()), (2, false));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("none").join("dns.csv");
+        let file = find("dns").and_then(|dns| dns.as_file("CSV")).unwrap();
+        assert_eq!(file.ending, "csv");
+        let outcome = deliver(&Order::File(file, path.clone()), &Cancel::default(), |_, _| {});
+        let Err(NotDelivered::File(error)) = outcome else { panic!("{outcome:?}") };
+        assert_eq!(error.path, path);
+    }
+}
