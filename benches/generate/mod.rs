@@ -83,7 +83,21 @@ pub(crate) fn faulty_deployment(n_servers: usize) -> Document {
 }
 
 fn document(n_servers: usize, shape: &Shape) -> Document {
-    whole(rows(n_servers, shape))
+    let mut rows = rows(n_servers, shape);
+    share_addresses(&mut rows);
+    whole(rows)
+}
+
+/// One name and address for all services of an Edge server: no file of the vendor's has more.
+fn share_addresses(rows: &mut Rows) {
+    for pool in rows.pools.values_mut() {
+        if let Role::Edge(settings) = &mut pool.role {
+            settings.single_fqdn = true;
+            settings.set_default_ports();
+            let fqdn = settings.access.fqdn.clone();
+            (settings.web_conferencing.fqdn, settings.av.fqdn) = (fqdn.clone(), fqdn);
+        }
+    }
 }
 
 fn rows(n_servers: usize, shape: &Shape) -> Rows {

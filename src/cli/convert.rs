@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Failure;
 use super::console::{Console, Outcome};
-use super::document::{self, To};
+use super::document::{self, To, Unverified};
 use crate::deliverables::redact::redact;
 use crate::message;
 
@@ -23,6 +23,8 @@ pub(super) struct Convert {
     /// came from.
     #[arg(long)]
     redact: bool,
+    #[command(flatten)]
+    unverified: Unverified,
 }
 
 impl Convert {
@@ -33,7 +35,8 @@ impl Convert {
         };
         let input = document::open(&self.file, console)?;
         let document = if self.redact { redact(&input.document) } else { input.document };
-        document::write(&document, to.format(), Some(&self.out), console)?;
+        let evidence = self.unverified.evidence();
+        document::write_with(&document, to.format(), evidence, Some(&self.out), console)?;
         Ok(Outcome::Fine)
     }
 }

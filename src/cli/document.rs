@@ -1,12 +1,12 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 
 use super::Failure;
 use super::console::{Console, print_raw};
 use super::failure::At;
-use crate::format::{self, Format, Opened, Places};
+use crate::format::{self, Evidence, Format, Opened, Places, Written};
 use crate::message;
 use crate::model::Document;
 use crate::session::files;
@@ -51,15 +51,48 @@ pub(super) fn open(path: &Path, console: &Console) -> Result<Input, Failure> {
 
 /// Writes a document to a file or, for `-` and for nothing, to the standard output, and says what it could not take.
 pub(super) fn write(document: &Document, format: Format, out: Option<&Path>, console: &Console) -> Result<(), Failure> {
-    let written = format::write(document, format).map_err(Failure::output)?;
-    let file = out.filter(|path| !is_standard_stream(path));
-    let name = file.map_or("standard output".to_owned(), |path| path.display().to_string());
-    match file {
-        Some(path) => files::replace(path, &written.bytes).map_err(Failure::writing)?,
-        None => print_raw(&written.bytes)?,
-    }
-    console.notices(&name, &written.left_out);
+    write_with(document, format, Evidence::default(), out, console)
+}
+
+/// The same, a document of the vendor's with guesses if they are asked for.
+pub(super) fn write_with(
+    document: &Document,
+    format: Format,
+    evidence: Evidence,
+    out: Option<&Path>,
+    console: &Console,
+) -> Result<(), Failure> {
+    let written = format::write_with(document, format, evidence).map_err(Failure::output)?;
+    let out = out.unwrap_or(Path::new("-"));
+    put(out, &written.bytes)?;
+    say_what_is_lost(&written, out, console);
     Ok(())
+}
+
+/// Says what is not in a file that was written, and what is in it as a guess.
+pub(super) fn say_what_is_lost(written: &Written, out: &Path, console: &Console) {
+    let name = if is_standard_stream(out) { "standard output".to_owned() } else { out.display().to_string() };
+    console.notices(&name, &written.left_out);
+    console.notices(&name, &written.account.guesses());
+}
+
+/// Whether what no document of the product shows is written.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Unverified {
+    /// Write our guesses too into a document of the vendor's, in forms that no document of the product shows.
+    #[arg(long)]
+    include_unverified: bool,
+}
+
+impl Unverified {
+    pub(super) fn evidence(self) -> Evidence {
+        if self.include_unverified { Evidence::Guessed } else { Evidence::Shown }
+    }
+}
+
+/// Writes to a file or, for `-`, to the standard output.
+pub(super) fn put(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if is_standard_stream(out) { print_raw(bytes) } else { files::replace(out, bytes).map_err(Failure::writing) }
 }
 
 pub(super) fn is_standard_stream(path: &Path) -> bool {

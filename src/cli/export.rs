@@ -1,11 +1,12 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clap::Args;
 
 use super::Failure;
 use super::console::{Console, Outcome, print_raw};
-use super::document::{self, Input, is_standard_stream};
+use super::document::{self, Input, Unverified, is_standard_stream};
 use super::house::HouseRules;
 use super::report::{Checked, ReportFormat, Verdict};
 use super::suggest::did_you_mean;
@@ -13,6 +14,7 @@ use crate::checks::{Cx, Review};
 use crate::deliverables::{
     EXPORTERS, Exporter, NotMade, OneFile, Subject, find,
     redact::{REDACTED, redact},
+    vendor_file,
 };
 use crate::diagnostic::Severity;
 use crate::message;
@@ -25,7 +27,8 @@ use crate::work::Cancel;
 /// The word for everything at once.
 const ALL: &str = "all";
 
-/// Make what leaves the building: scripts, sheets of DNS records, certificates, firewall flows and servers, drawings.
+/// Make what leaves the building: the vendor's documents, scripts, sheets of DNS records, certificates, firewall flows
+/// and servers, drawings.
 ///
 /// Nothing is made of a deployment with errors unless --force says so; they are printed, and the exit status is 1.
 #[derive(Debug, Args)]
@@ -50,6 +53,8 @@ pub(super) struct Export {
     /// the house are left aside.
     #[arg(long)]
     redact: bool,
+    #[command(flatten)]
+    unverified: Unverified,
     #[command(flatten)]
     house: HouseRules,
     /// List what can be made.
@@ -85,11 +90,22 @@ impl Export {
             review: &checked.review,
             today: &today,
             name: &name,
+            evidence: self.unverified.evidence(),
+            force: self.force,
             cancel: &Cancel::default(),
+            arranged: OnceLock::new(),
         };
         match order {
-            Order::Print(file) => print_raw(&file.make(&subject).map_err(|why| not_made(file.exporter, &why))?)?,
-            Order::Write(order) => write(&order, &subject, console)?,
+            Order::Print(file) => {
+                print_raw(&file.make(&subject).map_err(|why| not_made(file.exporter, &why))?)?;
+                say_what_is_lost(file.exporter, out, &subject, console)?;
+            }
+            Order::Write(order) => {
+                write(&order, &subject, console)?;
+                if let delivery::Order::File(file, out) = &order {
+                    say_what_is_lost(file.exporter, out, &subject, console)?;
+                }
+            }
         }
         Ok(Outcome::Fine)
     }
@@ -188,6 +204,15 @@ fn write(order: &delivery::Order, subject: &Subject<'_>, console: &Console) -> R
         NotDelivered::NotMade(exporter, why) => not_made(exporter, &why),
         NotDelivered::Cancelled => Failure::output(error),
     })
+}
+
+/// Says what one of the vendor's documents does not hold, or holds as a guess.
+fn say_what_is_lost(exporter: &Exporter, out: &Path, subject: &Subject<'_>, console: &Console) -> Result<(), Failure> {
+    if let Some(format) = vendor_file::format_of(exporter) {
+        let written = vendor_file::write_anyway(subject, format).map_err(|why| not_made(exporter, &why))?;
+        document::say_what_is_lost(&written, out, console);
+    }
+    Ok(())
 }
 
 fn not_made(exporter: &Exporter, why: &NotMade) -> Failure {

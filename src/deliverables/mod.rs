@@ -1,15 +1,22 @@
 //! What leaves the building: what is made of a deployment for those who build it. Each is a function from a snapshot to
 //! bytes; nothing here reads a clock, writes a file or draws on a screen.
 
+mod dialogs;
 pub mod drawing;
+pub mod export_report;
 pub mod redact;
 pub mod report;
 pub mod script;
 pub mod sheet;
+pub mod vendor_file;
+
+use std::sync::OnceLock;
 
 use strum::VariantArray;
 
 use crate::checks::Review;
+use crate::diagram::Picture;
+use crate::format::Evidence;
 use crate::message;
 use crate::model::Document;
 use crate::text::Message;
@@ -17,7 +24,7 @@ use crate::vendor::Product;
 use crate::work::Cancel;
 
 /// What a deliverable is made of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Subject<'a> {
     /// The deployment.
     pub document: &'a Document,
@@ -29,8 +36,25 @@ pub struct Subject<'a> {
     pub today: &'a str,
     /// What the document is called.
     pub name: &'a str,
+    /// What the vendor's documents may be written with.
+    pub evidence: Evidence,
+    /// Whether they are made although the product would refuse them.
+    pub force: bool,
     /// Asks whoever takes his time to stop; what he makes then is not looked at.
     pub cancel: &'a Cancel,
+    /// The picture once it is arranged, for several are made of it.
+    pub arranged: OnceLock<Picture>,
+}
+
+impl Subject<'_> {
+    /// The picture of the whole, which takes longest of all when it is asked for first.
+    fn picture(&self) -> Result<&Picture, NotMade> {
+        if let Some(picture) = self.arranged.get() {
+            return Ok(picture);
+        }
+        let picture = Picture::of(self.document, self.cancel).ok_or_else(NotMade::cancelled)?;
+        Ok(self.arranged.get_or_init(|| picture))
+    }
 }
 
 /// Something that can be made of a deployment.
@@ -130,8 +154,12 @@ impl Exporter {
 
     /// What a file of it is called, unless somebody calls it otherwise.
     pub fn file_name(&self, ending: &str) -> String {
-        // Pictures are called after their formats, which are their endings too.
-        let word = if self.word == self.endings[0] { "picture" } else { self.word };
+        // Pictures and documents are called after their formats, which are their endings too.
+        let word = match self.group {
+            _ if self.word != self.endings[0] => self.word,
+            Group::Documents => "topology",
+            _ => "picture",
+        };
         // What is there in two formats has the second in its word.
         let stem = word.strip_suffix(&format!("-{ending}")).unwrap_or(word);
         format!("{stem}.{ending}")
@@ -176,6 +204,9 @@ impl NotMade {
 
 /// Everything that can be made, in the order in which it is offered.
 pub static EXPORTERS: &[&Exporter] = &[
+    &vendor_file::TOPOLOGY_BUILDER,
+    &vendor_file::PUBLISHED,
+    &export_report::EXPORT_REPORT,
     &script::SCRIPTS,
     &script::BY_HAND,
     &sheet::SHEETS,
@@ -218,7 +249,18 @@ mod tests {
         let cx = Cx::new(document);
         let review = review(&cx, &Cancel::default()).unwrap();
         let (product, today, cancel) = (cx.product(), "2026-01-01", &Cancel::default());
-        let subject = Subject { document, product, review: &review, today, name, cancel };
+        let (evidence, force) = (Evidence::Shown, false);
+        let subject = Subject {
+            document,
+            product,
+            review: &review,
+            today,
+            name,
+            evidence,
+            force,
+            cancel,
+            arranged: OnceLock::new(),
+        };
         let mut files = Vec::new();
         for exporter in EXPORTERS {
             match exporter.make {
@@ -253,7 +295,18 @@ mod tests {
             let document = template.document();
             let product = document.topology.deployment().product;
             let (today, name, cancel) = ("2026-01-01", template.name, &Cancel::default());
-            let subject = Subject { document: &document, product, review: &review, today, name, cancel };
+            let (document, evidence, force) = (&document, Evidence::Shown, false);
+            let subject = Subject {
+                document,
+                product,
+                review: &review,
+                today,
+                name,
+                evidence,
+                force,
+                cancel,
+                arranged: OnceLock::new(),
+            };
             for exporter in EXPORTERS {
                 let made = |ending: &str| match exporter.make {
                     Make::File(make) => make(&subject, ending).map(|bytes| vec![(ending.to_owned(), bytes)]),

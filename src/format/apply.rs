@@ -4,23 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::element::{Elements, declaration, domains, simple_urls};
+use super::element::{Elements, declaration, settings};
 use super::index::Index;
-use super::lower::{Cluster, Keyed, Lowered, Service, SiteRecord, SqlRecord};
+use super::lowered::{Cluster, Keyed, Lowered, Service, SiteKind, SiteRecord, SqlRecord};
 use super::numbers::Numbers;
-use super::shape::{Content, Declaration, Shape, copy, insert, update};
+use super::shape::{Declaration, Shape, copy, insert, update};
 use super::view::{HostView, View, role_name};
-use super::xml::{EditError, Fragment, NodeId, Position, Tree};
+use super::xml::{EditError, NodeId, Position, Tree};
 use crate::diagnostic::Notice;
 use crate::message;
 use crate::model::VendorFormat;
 use crate::vendor::namespace::{TOPOLOGY, WRITABLE_TOPOLOGY};
-
-/// A document of the other format, whose ports and extensions a new one takes over: both formats spell them alike.
-pub(super) struct Carried<'a> {
-    pub(super) tree: &'a Tree<'a>,
-    pub(super) index: &'a Index,
-}
 
 /// Changes `tree`, of which `view` was made, as much as `after` differs from `before`. Returns what happened to things
 /// that the model does not know.
@@ -30,8 +24,6 @@ pub(super) fn apply(
     mut before: Lowered,
     mut after: Lowered,
     numbers: &Numbers,
-    says_numbers: bool,
-    carried: Option<&Carried<'_>>,
 ) -> Result<Vec<Notice>, EditError> {
     let index = Index::of(view);
     forget_missing(&index, &mut before, &mut after);
@@ -51,9 +43,8 @@ pub(super) fn apply(
         holder: view.holder,
         index: &index,
         is_renumbered,
-        old: Elements::new(view.format, &base, &index, &old_numbers, says_numbers, &before),
-        new: Elements::new(view.format, &base, &index, numbers, says_numbers, &after),
-        carried,
+        old: Elements::new(view.format, Some(&base), &index, &old_numbers, false, &before),
+        new: Elements::new(view.format, Some(&base), &index, numbers, false, &after),
     };
     let notices = changes.remove(tree, view, &before, &after)?;
     changes.settings(tree, &before, &after)?;
@@ -78,7 +69,7 @@ fn forget_missing(index: &Index, before: &mut Lowered, after: &mut Lowered) {
     for lowered in [before, after] {
         lowered.services.retain(|service| !missing.contains(&service.key));
         for service in &mut lowered.services {
-            service.depends_on.retain(|(_, target)| !missing.contains(target));
+            service.depends_on.retain(|link| !missing.contains(&link.target));
         }
     }
 }
@@ -101,7 +92,6 @@ struct Changes<'a> {
     is_renumbered: bool,
     old: Elements<'a>,
     new: Elements<'a>,
-    carried: Option<&'a Carried<'a>>,
 }
 
 impl Changes<'_> {
@@ -140,7 +130,7 @@ impl Changes<'_> {
                     continue;
                 }
                 tree.remove(dependency.node)?;
-                if service.role.is_none() || !dependency.is_default {
+                if service.role.is_none() || dependency.usage.is_none() {
                     let name = role_name(tree, service.node).into_owned();
                     let on = role_name(tree, view.services[dependency.target].node).into_owned();
                     notices.push(Notice {
@@ -160,11 +150,7 @@ impl Changes<'_> {
 
     /// The element that holds everything, with what is about the deployment as a whole.
     fn head<'r>(&self, lowered: &'r Lowered) -> Shape<'r> {
-        let holder = Shape::new("PartialTopology", WRITABLE_TOPOLOGY).children([domains(&lowered.domains)]);
-        match self.format {
-            VendorFormat::TopologyBuilder => holder.children([simple_urls(&lowered.simple_urls)]),
-            VendorFormat::Published => holder,
-        }
+        Shape::new("PartialTopology", WRITABLE_TOPOLOGY).children(settings(lowered, self.format))
     }
 
     fn sites(
@@ -182,9 +168,15 @@ impl Changes<'_> {
                 }
                 (Some(_), None) => {}
                 (None, _) => {
-                    let list = match self.format {
-                        VendorFormat::TopologyBuilder => self.list(tree, self.holder, "CentralSites")?,
-                        VendorFormat::Published => self.list(tree, self.holder, "Sites")?,
+                    let list = match (self.format, site.kind) {
+                        (VendorFormat::Published, _) => self.list(tree, self.holder, "Sites")?,
+                        (VendorFormat::TopologyBuilder, SiteKind::Central) => {
+                            self.list(tree, self.holder, "CentralSites")?
+                        }
+                        (VendorFormat::TopologyBuilder, SiteKind::Branch(parent)) => {
+                            let Some(&parent) = parent.and_then(|parent| nodes.get(&parent)) else { continue };
+                            self.list(tree, parent, "RemoteSites")?
+                        }
                     };
                     let node = insert(tree, list, Position::Last, &self.new.site(site), self.declaration)?;
                     nodes.insert(site.key, node);
@@ -268,59 +260,13 @@ impl Changes<'_> {
                     update(tree, node, &self.old.service(old), &self.new.service(service), self.declaration)?;
                 }
                 (Some(_), _) => {}
-                (None, _) => self.add_service(tree, service)?,
+                (None, _) => {
+                    let list = self.list(tree, self.holder, "Services")?;
+                    insert(tree, list, Position::Last, &self.new.service(service), self.declaration)?;
+                }
             }
         }
         Ok(())
-    }
-
-    fn add_service(&self, tree: &mut Tree, service: &Service) -> Result<(), EditError> {
-        let list = self.list(tree, self.holder, "Services")?;
-        let mut shape = self.new.service(service);
-        let original =
-            self.carried.and_then(|carried| Some((carried.tree, *carried.index.services.get(&service.key)?)));
-        let Some((from, original)) = original.filter(|(from, node)| is_without_prefix(from, *node)) else {
-            insert(tree, list, Position::Last, &shape, self.declaration)?;
-            return Ok(());
-        };
-        let is_body = |name: &str| !matches!(name, "ServiceId" | "DependsOn" | "InstalledOn");
-        if let Content::Children(children) = &mut shape.content {
-            children.retain(|child| !is_body(child.name));
-        }
-        let node = insert(tree, list, Position::Last, &shape, self.declaration)?;
-        for child in from.children(original).filter(|&child| is_body(from.name(child))) {
-            tree.insert_child(node, Position::Last, &self.body(from, child))?;
-        }
-        Ok(())
-    }
-
-    /// A part of a service as the other format has it, its namespaces declared where this format does.
-    fn body(&self, from: &Tree, node: NodeId) -> Fragment {
-        let mut fragment = Fragment::new(from.name(node));
-        let declared = from.attribute(node, "xmlns");
-        let own = || from.attributes(node).filter(|attribute| attribute.name != "xmlns");
-        match self.declaration {
-            Declaration::First => {
-                fragment = fragment.attribute_if("xmlns", declared);
-                fragment = own().fold(fragment, |fragment, own| fragment.attribute(own.name, own.value));
-            }
-            Declaration::Last => {
-                fragment = own().fold(fragment, |fragment, own| fragment.attribute(own.name, own.value));
-                fragment = fragment.attribute_if("xmlns", declared);
-            }
-        }
-        if from.children(node).next().is_some() {
-            return fragment.children(from.children(node).map(|child| self.body(from, child)));
-        }
-        match from.text(node) {
-            // The one empty element that Topology Builder writes with an end tag.
-            text if !text.is_empty()
-                || (from.name(node) == "UpaSeparator" && self.declaration == Declaration::Last) =>
-            {
-                fragment.text(text)
-            }
-            _ => fragment,
-        }
     }
 
     /// The element that lists things, made if it is missing.
@@ -334,9 +280,4 @@ impl Changes<'_> {
         };
         insert(tree, holder, Position::Last, &Shape::new(name, namespace), self.declaration)
     }
-}
-
-/// Whether a part of one document can stand in another as it is.
-fn is_without_prefix(tree: &Tree, node: NodeId) -> bool {
-    !tree.qualified_name(node).contains(':') && tree.children(node).all(|child| is_without_prefix(tree, child))
 }

@@ -6,24 +6,24 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::index::Index;
-use super::lower::{
-    Cluster, Domains, Extension, FaultDomains, Host, InterfaceRecord, Lowered, Machine, Port, Service, SimpleUrl,
-    SiteRecord, SqlRecord,
+use super::lowered::{
+    Cluster, Domains, Extension, FaultDomains, Host, InterfaceRecord, Link, Lowered, Machine, Port, Service, SimpleUrl,
+    SiteKind, SiteRecord, SqlRecord,
 };
 use super::numbers::Numbers;
 use super::shape::{Declaration, Key, Shape};
-use super::xml::Tree;
+use super::xml::{NodeId, Tree};
 use crate::model::VendorFormat;
 use crate::vendor::{
-    DEFAULT_USAGE, MCUS, ServiceRole, WEB_COMPONENTS,
+    MCUS, ServiceRole, WEB_COMPONENTS,
     namespace::{BASE_TYPES, SERVICE_ROLES, SIMPLE_URL, TOPOLOGY, WEB_SERVICES, WRITABLE_TOPOLOGY},
 };
 
 /// What shapes of one state of a document are made with.
 pub(super) struct Elements<'a> {
     pub(super) format: VendorFormat,
-    /// The tree the shapes are for, as it is before they change it.
-    pub(super) tree: &'a Tree<'a>,
+    /// The tree the shapes are for, as it is before they change it; none for a document that is new.
+    pub(super) tree: Option<&'a Tree<'a>>,
     pub(super) index: &'a Index,
     pub(super) numbers: &'a Numbers,
     /// Whether each thing says which number it has in the published topology that the document comes from.
@@ -40,8 +40,15 @@ pub(super) fn declaration(format: VendorFormat) -> Declaration {
     }
 }
 
+/// What is about the deployment as a whole.
+pub(super) fn settings(lowered: &Lowered, format: VendorFormat) -> impl Iterator<Item = Shape<'_>> {
+    // A published topology has no simple URLs: they are configuration.
+    let urls = (format == VendorFormat::TopologyBuilder).then(|| simple_urls(&lowered.simple_urls));
+    [domains(&lowered.domains)].into_iter().chain(urls)
+}
+
 /// The domains.
-pub(super) fn domains(domains: &Domains) -> Shape<'_> {
+fn domains(domains: &Domains) -> Shape<'_> {
     let all = domains.all.iter().map(|domain| {
         Shape::new("InternalDomain", TOPOLOGY)
             .attribute("Name", domain.name.as_str())
@@ -54,8 +61,8 @@ pub(super) fn domains(domains: &Domains) -> Shape<'_> {
         .children(all)
 }
 
-/// The simple URLs; only Topology Builder's own file has them.
-pub(super) fn simple_urls(urls: &[SimpleUrl]) -> Shape<'_> {
+/// The simple URLs.
+fn simple_urls(urls: &[SimpleUrl]) -> Shape<'_> {
     let all = urls.iter().map(|url| {
         Shape::new("SimpleUrl", SIMPLE_URL)
             .attribute("Component", url.component)
@@ -69,7 +76,7 @@ pub(super) fn simple_urls(urls: &[SimpleUrl]) -> Shape<'_> {
 impl<'a> Elements<'a> {
     pub(super) fn new(
         format: VendorFormat,
-        tree: &'a Tree<'a>,
+        tree: Option<&'a Tree<'a>>,
         index: &'a Index,
         numbers: &'a Numbers,
         says_numbers: bool,
@@ -95,6 +102,11 @@ impl<'a> Elements<'a> {
         self.format == VendorFormat::TopologyBuilder
     }
 
+    /// What an element of the tree says now.
+    fn written(&self, node: NodeId, attribute: &str) -> Option<Cow<'a, str>> {
+        self.tree?.attribute(node, attribute)
+    }
+
     fn number(&self, number: Option<u32>) -> Option<String> {
         number.filter(|_| self.says_numbers).map(|number| number.to_string())
     }
@@ -107,9 +119,16 @@ impl<'a> Elements<'a> {
             .attribute_if("City", some(&site.city))
             .attribute_if("State", some(&site.state))
             .attribute_if("CountryCode", some(&site.country_code));
-        let lists = ["Clusters", "RemoteSites"].into_iter().filter(|_| self.is_tbxml());
-        Shape::new("CentralSite", self.own())
+        let (name, parent, lists): (_, _, &[_]) = match site.kind {
+            SiteKind::Central => ("CentralSite", None, &["Clusters", "RemoteSites"]),
+            // A branch site stands in its central one; of a flat list we guess how it names that.
+            SiteKind::Branch(parent) => ("RemoteSite", parent.filter(|_| !self.is_tbxml()), &["Clusters"]),
+        };
+        let parent = parent.and_then(|parent| self.numbers.sites.get(&parent).copied());
+        let lists = lists.iter().copied().filter(|_| self.is_tbxml());
+        Shape::new(name, self.own())
             .attribute_if("SiteId", number.map(|number| number.to_string()))
+            .attribute_if("CentralSiteId", parent.map(|parent| parent.to_string()))
             .attribute_if("OriginalSiteId", self.number(number))
             .children([Shape::new("Name", TOPOLOGY).text(site.name.as_str())])
             .children(description)
@@ -124,8 +143,8 @@ impl<'a> Elements<'a> {
         let machines = self.machines(cluster);
         if !self.is_tbxml() {
             return Shape::new("Cluster", TOPOLOGY)
-                .flag("RequiresReplication", cluster.runs_product)
-                .flag("RequiresSetup", cluster.runs_product)
+                .flag("RequiresReplication", cluster.requires_replication)
+                .flag("RequiresSetup", cluster.requires_setup)
                 .attribute("Fqdn", cluster.fqdn.as_str())
                 .children([self.cluster_id(cluster.key)])
                 .children(machines);
@@ -138,14 +157,15 @@ impl<'a> Elements<'a> {
                 .attribute("UniqueId", self.unique_id(node, sql.key))
                 .attribute("Name", sql.name.as_str())
                 .attribute_if("AlwaysOnPrimaryNodeFqdn", sql.primary_node.as_deref())
+                .attribute_if("MirroringPort", sql.mirror_port.map(|port| port.to_string()))
                 .attribute_if("OriginalClusterUniqueId", self.number(Some(0)).map(|_| cluster.key.to_string()))
         });
         let sql_instances = Shape::new("SqlInstances", self.own()).children(sql_instances);
         Shape::new("Cluster", self.own())
             .flag("IsSingleMachineOnly", cluster.is_single)
             .attribute("UniqueId", self.unique_id(self.index.clusters.get(&cluster.key).copied(), cluster.key))
-            .flag("RequiresReplication", cluster.runs_product)
-            .flag("RequiresSetup", cluster.runs_product)
+            .flag("RequiresReplication", cluster.requires_replication)
+            .flag("RequiresSetup", cluster.requires_setup)
             .attribute("Fqdn", cluster.fqdn.as_str())
             .attribute_if("OriginalSiteId", self.number(number.map(|(site, _)| *site)))
             .attribute_if("OriginalNumber", self.number(number.map(|(_, number)| *number)))
@@ -156,7 +176,7 @@ impl<'a> Elements<'a> {
         let ordinals = self.ordinals(&cluster.machines);
         let node = |machine: &Machine| self.index.machines.get(&machine.key).copied();
         let in_use = cluster.machines.iter().filter_map(|machine| {
-            self.tree.attribute(node(machine)?, "FaultDomain")?.strip_prefix("FaultDomain")?.parse::<u32>().ok()
+            self.written(node(machine)?, "FaultDomain")?.strip_prefix("FaultDomain")?.parse::<u32>().ok()
         });
         let mut next_domain = in_use.max().unwrap_or_default();
         let mut shapes = Vec::with_capacity(cluster.machines.len());
@@ -164,7 +184,7 @@ impl<'a> Elements<'a> {
             let node = node(machine);
             let is_new = node.is_none();
             let is_named_alone = cluster.is_single && machine.fqdn == cluster.fqdn;
-            let says_name = node.is_some_and(|node| self.tree.attribute(node, "Fqdn").is_some());
+            let says_name = node.is_some_and(|node| self.written(node, "Fqdn").is_some());
             let fqdn = (!self.is_tbxml() || !is_named_alone || says_name).then_some(machine.fqdn.as_str());
             let (fault, upgrade): (Option<Cow<'_, str>>, Option<Cow<'_, str>>) = match machine.domains {
                 FaultDomains::OwnName => (Some(machine.fqdn.as_str().into()), Some(machine.fqdn.as_str().into())),
@@ -221,6 +241,7 @@ impl<'a> Elements<'a> {
     {
         Shape::new("SqlInstance", TOPOLOGY)
             .attribute_if("AlwaysOnPrimaryNodeFqdn", sql.primary_node.as_deref())
+            .attribute_if("MirroringPort", sql.mirror_port.map(|port| port.to_string()))
             .children([self.sql_instance_id(sql.key)])
     }
 
@@ -230,7 +251,7 @@ impl<'a> Elements<'a> {
     {
         let Service { role, key, .. } = *service;
         let ports = Shape::new("Ports", SERVICE_ROLES).children(service.ports.iter().map(port));
-        let depends_on = service.depends_on.iter().map(|&(on, target)| self.dependency(key, on, target));
+        let depends_on = service.depends_on.iter().map(|link| self.dependency(key, *link));
         let depends_on = Shape::new("DependsOn", self.own()).children(depends_on);
         let version = service.version.to_string();
         let role_version = role.role_version().to_string();
@@ -266,20 +287,20 @@ impl<'a> Elements<'a> {
         }
     }
 
-    fn dependency(&self, of: Uuid, on: ServiceRole, target: Uuid) -> Shape<'a> {
-        let node = self.index.dependencies.get(&(of, on)).copied();
-        let shape = Shape::new("Dependency", self.own()).keyed(Key::Role(on), node);
+    fn dependency(&self, of: Uuid, Link { on, usage, target }: Link) -> Shape<'a> {
+        let node = self.index.dependencies.get(&(of, on, usage)).copied();
+        let shape = Shape::new("Dependency", self.own()).keyed(Key::Partner(on, usage), node);
         if self.is_tbxml() {
             let id = self.unique_id(self.index.services.get(&target).copied(), target);
-            shape.attribute("ServiceUniqueId", id).attribute("Usage", DEFAULT_USAGE)
+            shape.attribute("ServiceUniqueId", id).attribute("Usage", usage.name())
         } else {
-            shape.attribute("Usage", DEFAULT_USAGE).children([self.service_id(on, target)])
+            shape.attribute("Usage", usage.name()).children([self.service_id(on, target)])
         }
     }
 
     /// The id of an element as it is written, or that of an element to come.
-    fn unique_id(&self, node: Option<super::xml::NodeId>, key: Uuid) -> Cow<'static, str> {
-        let written = node.and_then(|node| self.tree.attribute(node, "UniqueId"));
+    fn unique_id(&self, node: Option<NodeId>, key: Uuid) -> Cow<'static, str> {
+        let written = node.and_then(|node| self.written(node, "UniqueId"));
         Cow::Owned(written.map_or_else(|| key.to_string(), Cow::into_owned))
     }
 
@@ -308,9 +329,18 @@ impl<'a> Elements<'a> {
         let element = |name| Shape::new(name, SERVICE_ROLES);
         Some(match extension {
             Extension::None => return None,
-            Extension::Registrar { has_edge_flag } => element("RegistrarService")
-                .flag("IsDirector", false)
-                .attribute_if("IsPoolEnabledForSAOnEdge", has_edge_flag.then_some("false")),
+            Extension::Registrar { is_director, has_edge_flag, failover } => {
+                let shape = element("RegistrarService")
+                    .flag("IsDirector", *is_director)
+                    .attribute_if("IsPoolEnabledForSAOnEdge", has_edge_flag.then_some("false"));
+                match failover {
+                    Some(failover) => shape
+                        .flag("EnableAutomaticFailover", failover.automatic)
+                        .attribute("FailureDetectionInterval", failover.failure_detection_secs.to_string())
+                        .attribute("FailbackDetectionInterval", failover.failback_secs.to_string()),
+                    None => shape,
+                }
+            }
             Extension::FileStore { share } => element("FileStoreService").attribute("ShareName", share.as_str()),
             Extension::WebApps { discovery_url, is_external } => {
                 element("WacService").attribute("DiscoveryUrl", discovery_url.as_str()).flag("IsExternal", *is_external)
@@ -330,12 +360,25 @@ impl<'a> Elements<'a> {
                 });
                 element("ConfService").children([element("MCUs").children(mcus)])
             }
-            Extension::Web { external_fqdn } => {
+            Extension::TrustedApplication { outbound_only, throttle_as_server, treat_as_authenticated } => {
+                element("ExternalServerService")
+                    .flag("OutboundOnly", *outbound_only)
+                    .flag("ThrottleAsServer", *throttle_as_server)
+                    .flag("TreatAsAuthenticated", *treat_as_authenticated)
+            }
+            Extension::PersistentChat { display_name, active } => {
+                let servers = active.iter().map(|fqdn| element("ActiveServer").attribute("Fqdn", fqdn.as_str()));
+                element("PersistentChatService")
+                    .attribute("DisplayName", display_name.as_str())
+                    .children([element("ActiveServers").children(servers)])
+            }
+            Extension::Web { external_fqdn, internal_fqdn } => {
                 let components = WEB_COMPONENTS
                     .iter()
                     .map(|name| Shape::new("Component", WEB_SERVICES).attribute("ComponentName", *name));
                 let separator = Shape::new("UpaSeparator", BASE_TYPES);
-                element("WebService").children([
+                let internal = internal_fqdn.as_deref().map(|host| element("InternalSettings").attribute("Host", host));
+                element("WebService").children(internal).children([
                     element("ExternalSettings")
                         .attribute("Host", external_fqdn.as_str())
                         .children([element("OverrideUrls")]),
@@ -357,16 +400,20 @@ fn interface(interface: &InterfaceRecord) -> Shape<'_> {
 
 fn port(port: &Port) -> Shape<'_> {
     let row = port.row;
+    let (owner, gruu): (Cow<'_, str>, _) = match &port.application {
+        Some(id) => (format!("{}{id}", row.owner).into(), Some(id.as_str())),
+        None => (row.owner.into(), row.gruu_type),
+    };
     Shape::new("Port", SERVICE_ROLES)
-        .attribute("Owner", row.owner)
+        .attribute("Owner", owner)
         .attribute("Usage", row.usage)
         .attribute("InterfaceSide", row.side.name())
-        .attribute("InterfaceNumber", "1")
+        .attribute("InterfaceNumber", port.interface.to_string())
         .attribute("Port", port.port.to_string())
         .attribute("Protocol", row.protocol.name())
         .attribute("UrlPath", row.url_path)
         .flag("AuthorizesRequests", row.authorizes_requests)
-        .attribute_if("GruuType", row.gruu_type)
+        .attribute_if("GruuType", gruu)
         .attribute_if("Range", port.range.map(|range| range.to_string()))
         .attribute_if("ConfiguredPort", row.configured_port.map(|port| port.to_string()))
         .attribute_if("ConfiguredFqdn", port.fqdn.as_deref())

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::view::View;
 use super::xml::NodeId;
-use crate::vendor::ServiceRole;
+use crate::vendor::{ServiceRole, Usage};
 
 /// Where in a tree each row of its view is, by key.
 #[derive(Debug, Default)]
@@ -15,8 +15,8 @@ pub(super) struct Index {
     pub(super) ordinals: HashMap<Uuid, u32>,
     pub(super) sql_instances: HashMap<Uuid, NodeId>,
     pub(super) services: HashMap<Uuid, NodeId>,
-    /// The dependency of a service on one of a role, in the usual way.
-    pub(super) dependencies: HashMap<(Uuid, ServiceRole), NodeId>,
+    /// The dependency of a service on one of a role, in a way that is known.
+    pub(super) dependencies: HashMap<(Uuid, ServiceRole, Usage), NodeId>,
 }
 
 impl Index {
@@ -24,8 +24,8 @@ impl Index {
         let mut dependencies = HashMap::new();
         for service in &view.services {
             for dependency in &view.dependencies[service.depends_on.clone()] {
-                if let (true, Some(role)) = (dependency.is_default, view.services[dependency.target].role) {
-                    dependencies.entry((service.key, role)).or_insert(dependency.node);
+                if let (Some(usage), Some(role)) = (dependency.usage, view.services[dependency.target].role) {
+                    dependencies.entry((service.key, role, usage)).or_insert(dependency.node);
                 }
             }
         }

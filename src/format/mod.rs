@@ -8,19 +8,23 @@
 mod apply;
 mod archive;
 mod cells;
+mod compose;
 mod detect;
 mod doc_item_set;
 mod element;
 mod index;
 mod left_out;
 mod lower;
+mod lowered;
 mod native;
 mod numbers;
 mod places;
 mod published;
 mod raise;
+mod scope;
 mod servers;
 mod shape;
+mod sound;
 mod tbxml;
 mod vendor_file;
 mod view;
@@ -36,6 +40,7 @@ use crate::text::{LineColumn, Message};
 use detect::Kind;
 
 pub use archive::ArchiveError;
+pub use left_out::{Account, Feature, LeftOut, own};
 pub use places::Places;
 pub use xml::{EditError, XmlError};
 
@@ -94,6 +99,16 @@ impl From<VendorFormat> for Format {
     }
 }
 
+/// What a file of the vendor's may be written with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// What real documents show, and what follows from them without doubt.
+    #[default]
+    Shown,
+    /// Guesses too. The file says that it has some, and is understood again by that.
+    Guessed,
+}
+
 /// A file that was read.
 #[derive(Debug)]
 pub struct Opened {
@@ -114,6 +129,8 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// What is in the document and not in the file.
     pub left_out: Vec<Notice>,
+    /// The same thing by thing, for a file of the vendor's.
+    pub account: Account,
 }
 
 /// A file is none that can be read.
@@ -230,14 +247,18 @@ pub fn read(bytes: impl Into<Arc<[u8]>>) -> Result<Opened, ReadError> {
 
 /// Writes a document as a file of that format.
 pub fn write(document: &Document, format: Format) -> Result<Written, WriteError> {
-    match format {
-        Format::TopologyBuilder => vendor_file::write(document, VendorFormat::TopologyBuilder),
-        Format::Published => vendor_file::write(document, VendorFormat::Published),
-        Format::Native => native::write(document),
-        Format::Sketch => {
-            Ok(Written { bytes: sketch::write(document).into_bytes(), left_out: lost_in_sketch(document) })
-        }
-    }
+    write_with(document, format, Evidence::default())
+}
+
+/// The same, a file of the vendor's with guesses if they are asked for.
+pub fn write_with(document: &Document, format: Format, evidence: Evidence) -> Result<Written, WriteError> {
+    let (bytes, left_out) = match format {
+        Format::TopologyBuilder => return vendor_file::write(document, VendorFormat::TopologyBuilder, evidence),
+        Format::Published => return vendor_file::write(document, VendorFormat::Published, evidence),
+        Format::Native => (native::write(document)?, Vec::new()),
+        Format::Sketch => (sketch::write(document).into_bytes(), lost_in_sketch(document)),
+    };
+    Ok(Written { bytes, left_out, account: Account::default() })
 }
 
 /// A sketch holds all that the model holds; the vendor's file is beside the model.

@@ -16,7 +16,7 @@ use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
-use super::{ReadError, WriteError, Written, vendor_file};
+use super::{ReadError, WriteError, vendor_file};
 use crate::diagnostic::Notice;
 use crate::message;
 use crate::model::{
@@ -153,7 +153,7 @@ fn problem_of(error: &ron::Error) -> String {
 }
 
 /// Writes a file.
-pub(super) fn write(document: &Document) -> Result<Written, WriteError> {
+pub(super) fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
     let mut out = String::from("// A deployment drawn with Linchpin.\n(\n");
     let _ = writeln!(out, "version: {VERSION},\n\ntopology: (");
     write_tables(&document.topology, &mut out)?;
@@ -182,7 +182,7 @@ pub(super) fn write(document: &Document) -> Result<Written, WriteError> {
         out.push_str("\",\n),\n");
     }
     out.push_str(")\n");
-    Ok(Written { bytes: out.into_bytes(), left_out: Vec::new() })
+    Ok(out.into_bytes())
 }
 
 macro_rules! tables {
@@ -354,7 +354,7 @@ site London
     }
 
     fn text(document: &Document) -> String {
-        String::from_utf8(write(document).unwrap().bytes).unwrap()
+        String::from_utf8(write(document).unwrap()).unwrap()
     }
 
     fn refusal(text: &str) -> String {

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::lower::{Host, Keyed, Lowered};
+use super::lowered::{Host, Keyed, Lowered};
 use super::view::{HostView, View};
 use crate::vendor::ServiceRole;
 

@@ -7,7 +7,8 @@ use std::hash::Hash;
 
 use uuid::Uuid;
 
-use super::view::{Builder, ClusterView, HostView, SiteView, SqlView, View, Waiting, derived, is_default};
+use super::Evidence;
+use super::view::{Builder, ClusterView, HostView, SiteView, SqlView, View, Waiting, derived, usage};
 use super::xml::{NodeId, Tree};
 use crate::message;
 use crate::model::VendorFormat;
@@ -20,12 +21,14 @@ type SqlInstanceId<'t> = (ClusterId<'t>, Cow<'t, str>);
 type ServiceId<'t> = (Cow<'t, str>, Cow<'t, str>, Cow<'t, str>);
 
 /// Finds the rows of the document.
-pub(super) fn view(tree: &Tree) -> View {
-    let mut builder = Builder::new(tree, VendorFormat::Published, tree.root());
+pub(super) fn view(tree: &Tree, evidence: Evidence) -> View {
+    let mut builder = Builder::new(tree, VendorFormat::Published, evidence, tree.root());
     let mut sites = HashMap::new();
     for (list, is_branch) in [("CentralSite", false), ("RemoteSite", true)] {
         for node in builder.listed(tree.root(), "Sites", list) {
-            let index = builder.add_site(node, is_branch, None);
+            // The one place of a branch site's parent is our guess.
+            let parent = if is_branch { sites.get(&builder.attribute(node, "CentralSiteId")).copied() } else { None };
+            let index = builder.add_site(node, is_branch, parent);
             sites.entry(builder.attribute(node, "SiteId")).or_insert(index);
         }
     }
@@ -96,6 +99,7 @@ fn services<'t>(
     sql_instances: &HashMap<SqlInstanceId<'t>, usize>,
 ) {
     let tree = builder.tree;
+    let evidence = builder.view.evidence;
     let mut services = HashMap::new();
     let mut waiting = Vec::new();
     for node in builder.listed(tree.root(), "Services", "Service") {
@@ -114,7 +118,7 @@ fn services<'t>(
             service,
             node,
             target: service_id(builder, node),
-            is_default: is_default(tree.attribute(node, "Usage").as_deref()),
+            usage: usage(tree.attribute(node, "Usage").as_deref(), evidence),
         }));
     }
     builder.add_dependencies(waiting, &services);

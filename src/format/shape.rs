@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::xml::{EditError, Fragment, NodeId, Position, Tree};
-use crate::vendor::ServiceRole;
+use crate::vendor::{ServiceRole, Usage};
 
 /// An element with what it contains.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +37,8 @@ pub(super) enum Key {
     Attributes,
     /// The one of this row.
     Row(Uuid),
-    /// The dependency on a service of this role.
-    Role(ServiceRole),
+    /// The dependency on a service of this role, in this way.
+    Partner(ServiceRole, Usage),
 }
 
 /// Where a format puts the declaration of a namespace among the attributes.
@@ -117,31 +117,41 @@ impl<'a> Shape<'a> {
             Key::Attributes => {
                 key_attributes(self.name).iter().map(|name| self.value(name).unwrap_or("").into()).collect()
             }
-            Key::Row(_) | Key::Role(_) => Vec::new(),
+            Key::Row(_) | Key::Partner(..) => Vec::new(),
         };
         (self.name, self.key, values)
     }
 
     /// The element as one to be inserted below a parent with that default namespace.
-    pub(super) fn fragment(&self, inherited: Option<&str>, declaration: Declaration) -> Fragment {
-        let declared = (inherited != Some(self.namespace)).then_some(self.namespace);
+    pub(super) fn fragment(self, inherited: Option<&str>, declaration: Declaration) -> Fragment<'a> {
+        let mut waiting = (inherited != Some(self.namespace)).then_some(self.namespace);
         let mut fragment = Fragment::new(self.name);
-        let mut waiting = declared;
         if declaration == Declaration::First {
             fragment = fragment.attribute_if("xmlns", waiting.take());
         }
-        for (name, value) in &self.attributes {
-            if *name == BEHIND_DECLARATION {
+        for (name, value) in self.attributes {
+            if name == BEHIND_DECLARATION {
                 fragment = fragment.attribute_if("xmlns", waiting.take());
             }
-            fragment = fragment.attribute(*name, value.as_ref());
+            fragment = fragment.attribute(name, value);
         }
         fragment = fragment.attribute_if("xmlns", waiting);
-        match &self.content {
-            Content::Text(text) => fragment.text(text.as_ref()),
+        match self.content {
+            Content::Text(text) => fragment.text(text),
             Content::Children(all) => {
-                fragment.children(all.iter().map(|child| child.fragment(Some(self.namespace), declaration)))
+                let namespace = Some(self.namespace);
+                fragment.children(all.into_iter().map(|child| child.fragment(namespace, declaration)))
             }
+        }
+    }
+
+    /// Puts elements into the child of that name.
+    pub(super) fn fill(&mut self, name: &str, children: impl IntoIterator<Item = Shape<'a>>) {
+        if let Content::Children(all) = &mut self.content
+            && let Some(Content::Children(list)) =
+                all.iter_mut().find(|child| child.name == name).map(|child| &mut child.content)
+        {
+            list.extend(children);
         }
     }
 }
@@ -158,7 +168,7 @@ pub(super) fn insert(
 ) -> Result<NodeId, EditError> {
     // With a prefix on the parent, its namespace is not the default one.
     let inherited = (!tree.qualified_name(parent).contains(':')).then(|| tree.namespace(parent).to_owned());
-    let fragment = shape.fragment(inherited.as_deref(), declaration);
+    let fragment = shape.clone().fragment(inherited.as_deref(), declaration);
     tree.insert_child(parent, position, &fragment)
 }
 
@@ -264,7 +274,7 @@ fn existing<'s>(
         found.entry((name.to_owned(), Key::Attributes, values)).or_insert(child);
     }
     for shape in shapes {
-        if let (Key::Row(_) | Key::Role(_), Some(own)) = (shape.key, shape.node)
+        if let (Key::Row(_) | Key::Partner(..), Some(own)) = (shape.key, shape.node)
             && tree.parent(own) == Some(node)
         {
             found.insert(owned(shape.identity()), own);
@@ -321,10 +331,10 @@ fn longest_rise(order: &[(usize, NodeId)]) -> Vec<usize> {
 }
 
 /// An element of a tree as one to be inserted elsewhere.
-pub(super) fn copy(tree: &Tree, node: NodeId) -> Fragment {
-    let mut fragment = Fragment::new(tree.qualified_name(node));
+pub(super) fn copy(tree: &Tree, node: NodeId) -> Fragment<'static> {
+    let mut fragment = Fragment::new(tree.qualified_name(node).to_owned());
     for attribute in tree.attributes(node) {
-        fragment = fragment.attribute(attribute.name, attribute.value);
+        fragment = fragment.attribute(attribute.name.to_owned(), attribute.value.into_owned());
     }
     let mut children = tree.children(node).map(|child| copy(tree, child)).peekable();
     if children.peek().is_some() {
@@ -332,7 +342,7 @@ pub(super) fn copy(tree: &Tree, node: NodeId) -> Fragment {
     }
     match tree.text(node) {
         text if text.is_empty() => fragment,
-        text => fragment.text(text),
+        text => fragment.text(text.into_owned()),
     }
 }
 

@@ -7,15 +7,16 @@ use std::collections::hash_map::Entry;
 
 use uuid::Uuid;
 
-use super::view::{Builder, ClusterView, HostView, SqlView, View, Waiting, derived, is_default, key_from};
+use super::Evidence;
+use super::view::{Builder, ClusterView, HostView, SqlView, View, Waiting, derived, key_from, usage};
 use super::xml::{NodeId, Tree};
 use crate::message;
 use crate::model::VendorFormat;
 
 /// Finds the rows of the document.
-pub(super) fn view(tree: &Tree) -> View {
+pub(super) fn view(tree: &Tree, evidence: Evidence) -> View {
     let holder = tree.child(tree.root(), "NewTopology").and_then(|new| tree.child(new, "PartialTopology"));
-    let mut builder = Builder::new(tree, VendorFormat::TopologyBuilder, holder.unwrap_or(tree.root()));
+    let mut builder = Builder::new(tree, VendorFormat::TopologyBuilder, evidence, holder.unwrap_or(tree.root()));
     let Some(holder) = holder else {
         builder.notice(
             tree.root(),
@@ -57,6 +58,7 @@ fn clusters(builder: &mut Builder<'_>, site: NodeId, index: usize, hosts: &mut H
 
 fn services(builder: &mut Builder<'_>, holder: NodeId, hosts: &HashMap<Uuid, HostView>) {
     let tree = builder.tree;
+    let evidence = builder.view.evidence;
     let mut services = HashMap::new();
     let mut waiting = Vec::new();
     for node in builder.listed(holder, "Services", "Service") {
@@ -70,9 +72,9 @@ fn services(builder: &mut Builder<'_>, holder: NodeId, hosts: &HashMap<Uuid, Hos
         let service = builder.add_service(key, node, &name.unwrap_or_default(), host, instance);
         let Some(list) = tree.child(node, "DependsOn") else { continue };
         waiting.extend(tree.children(list).map(|node| {
-            let [id, usage] = tree.values(node, ["ServiceUniqueId", "Usage"]);
+            let [id, written] = tree.values(node, ["ServiceUniqueId", "Usage"]);
             let target = key_from("service", &id.unwrap_or_default());
-            Waiting { service, node, target, is_default: is_default(usage.as_deref()) }
+            Waiting { service, node, target, usage: usage(written.as_deref(), evidence) }
         }));
     }
     builder.add_dependencies(waiting, &services);

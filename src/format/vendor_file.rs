@@ -1,22 +1,29 @@
 //! The two vendor formats as a whole: a file becomes a document, a document becomes the file again or a new one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::apply::{Carried, apply};
+use super::apply::apply;
+use super::compose::{Carried, compose};
+use super::element::Elements;
 use super::index::Index;
-use super::left_out::{left_out, unknown_services};
-use super::lower::{Keyed, Lowered, lower};
+use super::left_out::{Account, unknown_services};
+use super::lower::lower;
+use super::lowered::{Keyed, Lowered};
 use super::numbers::Numbers;
 use super::raise::{Known, raise};
+use super::scope::Scope;
 use super::view::{View, derived};
-use super::xml::{EditError, Fragment, LineEnd, Style, Tree, XmlError, write_document};
-use super::{Opened, Places, WriteError, Written, published, tbxml};
+use super::xml::{EditError, LineEnd, Style, Tree, XmlError};
+use super::{Evidence, Opened, Places, WriteError, Written, published, tbxml};
 use crate::diagnostic::Notice;
 use crate::model::{Document, Origin, Topology, VendorFormat};
-use crate::vendor::namespace::{SIMPLE_URL, TOPOLOGY, TOPOLOGY_BUILDER, WRITABLE_TOPOLOGY};
+
+/// What a file says that has guesses in it. Without these words nothing is understood but what real documents show.
+const MARK: &str = "Linchpin: parts of this are guesses, in a form that no document of the product shows";
 
 /// The format of a parsed document, by its root; none if it is neither.
 pub(super) fn format_of(tree: &Tree) -> Option<VendorFormat> {
@@ -41,21 +48,32 @@ pub(super) fn read(tree: &Tree, format: VendorFormat, bytes: Arc<[u8]>) -> Opene
 }
 
 /// The file of a document: the one it came from with what has changed since, or a new one.
-pub(super) fn write(document: &Document, format: VendorFormat) -> Result<Written, WriteError> {
+pub(super) fn write(document: &Document, format: VendorFormat, evidence: Evidence) -> Result<Written, WriteError> {
     let topology = &document.topology;
     let Some(origin) = &document.origin else {
-        let bytes = write_new(topology, format, None)?;
-        return Ok(Written { bytes, left_out: left_out(topology, None, &Known::default(), format) });
+        let known = Known::default();
+        let scope = Scope { topology, known: &known, format, evidence };
+        let mut account = Account::of(scope, None);
+        let lowered = lower(scope);
+        account.finish(topology, &lowered, format);
+        return Ok(Written { bytes: write_new(scope, lowered, None)?, left_out: account.notices(), account });
     };
     let source = Source::of(origin)?;
-    let mut left_out = left_out(topology, Some(&source.topology), &source.known, format);
-    let (edited, notices) = edit(topology, &source, format)?;
+    let evidence = evidence.max(source.view.evidence);
+    let scope = Scope { topology, known: &source.known, format, evidence };
+    let mut account = Account::of(scope, Some(&source.topology));
+    let lowered = lower(scope);
+    account.finish(topology, &lowered, format);
+    let mut left_out = account.notices();
+    let (edited, notices) = edit(scope, &source)?;
     left_out.extend(notices);
-    if origin.format == format {
-        return Ok(Written { bytes: edited.to_bytes(), left_out });
-    }
-    left_out.extend(unknown_services(&source.tree, &source.view));
-    Ok(Written { bytes: write_new(topology, format, Some((&source, &edited)))?, left_out })
+    let bytes = if origin.format == format {
+        edited.to_bytes()
+    } else {
+        left_out.extend(unknown_services(&source.tree, &source.view));
+        write_new(scope, lowered, Some((&source, &edited)))?
+    };
+    Ok(Written { bytes, left_out, account })
 }
 
 /// Whether the file a document came from can be read again, else what stands against it.
@@ -68,9 +86,10 @@ pub(super) fn look(origin: &Origin) -> Result<(), String> {
 }
 
 fn view(tree: &Tree, format: VendorFormat) -> View {
+    let evidence = if tree.prolog().contains(MARK) { Evidence::Guessed } else { Evidence::Shown };
     match format {
-        VendorFormat::TopologyBuilder => tbxml::view(tree),
-        VendorFormat::Published => published::view(tree),
+        VendorFormat::TopologyBuilder => tbxml::view(tree, evidence),
+        VendorFormat::Published => published::view(tree, evidence),
     }
 }
 
@@ -91,43 +110,35 @@ impl<'t> Source<'t> {
     }
 }
 
-/// The file it came from with the changes made in it; `target` is the format it is wanted for.
-fn edit<'t>(
-    topology: &Topology,
-    source: &Source<'t>,
-    target: VendorFormat,
-) -> Result<(Tree<'t>, Vec<Notice>), EditError> {
-    let before = lower(&source.topology, &source.known, source.view.format);
-    let after = lower(topology, &source.known, target);
+/// The file it came from with the changes made in it.
+fn edit<'t>(scope: Scope<'_>, source: &Source<'t>) -> Result<(Tree<'t>, Vec<Notice>), EditError> {
+    let before = lower(Scope { topology: &source.topology, format: source.view.format, ..scope });
+    let after = lower(scope);
     let numbers = Numbers::assign(&after, &source.view);
     let mut tree = source.tree.clone();
-    let notices = apply(&mut tree, &source.view, before, after, &numbers, false, None)?;
+    let notices = apply(&mut tree, &source.view, before, after, &numbers)?;
+    if scope.evidence > source.view.evidence {
+        tree.comment_before_root(MARK)?;
+    }
     Ok((tree, notices))
 }
 
 /// A document that was never a file of this format; perhaps one of the other, which is given as it was and as edited.
-fn write_new(
-    topology: &Topology,
-    format: VendorFormat,
-    origin: Option<(&Source, &Tree)>,
-) -> Result<Vec<u8>, WriteError> {
-    let bytes = write_document(&skeleton(topology, format, origin), &style(format))?;
-    let mut tree = Tree::parse(&bytes)?;
-    let skeleton = view(&tree, format);
-    let Some((source, edited)) = origin else {
-        let after = lower(topology, &Known::default(), format);
-        let numbers = Numbers::assign(&after, &skeleton);
-        apply(&mut tree, &skeleton, Lowered::default(), after, &numbers, false, None)?;
-        return Ok(tree.to_bytes());
+fn write_new(scope: Scope<'_>, mut lowered: Lowered, origin: Option<(&Source, &Tree)>) -> Result<Vec<u8>, WriteError> {
+    let Scope { topology, format, evidence, .. } = scope;
+    let (nothing, none) = (View::empty(format, evidence), Index::default());
+    let signature = signature(topology, format, origin);
+    let (numbers, carried) = match origin {
+        None => (Numbers::assign(&lowered, &nothing), None),
+        Some((source, edited)) => {
+            sort_as_in(&source.view, &mut lowered);
+            let index = Index::of(&view(edited, source.view.format));
+            (Numbers::assign(&lowered, &source.view), Some(Carried { tree: edited, index }))
+        }
     };
-    let mut after = lower(topology, &source.known, format);
-    sort_as_in(&source.view, &mut after);
-    let numbers = Numbers::assign(&after, &source.view);
-    let index = Index::of(&view(edited, source.view.format));
-    let says_numbers = format == VendorFormat::TopologyBuilder;
-    let carried = Carried { tree: edited, index: &index };
-    apply(&mut tree, &skeleton, Lowered::default(), after, &numbers, says_numbers, Some(&carried))?;
-    Ok(tree.to_bytes())
+    let says_numbers = carried.is_some() && format == VendorFormat::TopologyBuilder;
+    let elements = Elements::new(format, None, &none, &numbers, says_numbers, &lowered);
+    Ok(compose(&lowered, &elements, &signature, carried.as_ref(), style(format, evidence))?)
 }
 
 /// Puts what the file has in the file's order, and what is new behind it.
@@ -142,42 +153,25 @@ fn sort_as_in(view: &View, lowered: &mut Lowered) {
     sort(&mut lowered.services, view.services.iter().map(|row| row.key));
 }
 
-/// A document without any row.
-fn skeleton(topology: &Topology, format: VendorFormat, origin: Option<(&Source, &Tree)>) -> Fragment {
+/// `Signature`: that of the file it came from; else none for a file that was never published, and a new one for what
+/// is.
+fn signature(topology: &Topology, format: VendorFormat, origin: Option<(&Source, &Tree)>) -> String {
     let written = origin.and_then(|(source, tree)| tree.attribute(source.view.holder, "Signature"));
     let written = written.filter(|signature| Uuid::try_parse(signature).is_ok_and(|signature| !signature.is_nil()));
-    let domains = Fragment::new("InternalDomains").attribute("AllowAllDomains", "false").attribute("DefaultDomain", "");
-    match format {
-        VendorFormat::TopologyBuilder => {
-            let signature = written.unwrap_or_else(|| Uuid::nil().to_string().into());
-            let urls = Fragment::new("SimpleUrlConfiguration").attribute("UseBackendDatabase", "false");
-            let topology = Fragment::new("PartialTopology")
-                .attribute("IsPublished", "false")
-                .attribute("Signature", signature)
-                .attribute("xmlns", WRITABLE_TOPOLOGY)
-                .child(domains.attribute("xmlns", TOPOLOGY))
-                .child(urls.attribute("xmlns", SIMPLE_URL))
-                .children(["CentralSites", "Services"].map(Fragment::new));
-            Fragment::new("TopologyBuilder")
-                .attribute("IsFreeFromChanges", "true")
-                .attribute("FileName", "")
-                .attribute("xmlns", TOPOLOGY_BUILDER)
-                .child(Fragment::new("NewTopology").child(topology))
-        }
-        VendorFormat::Published => {
-            let domain = &topology.deployment().default_sip_domain;
-            let new = || derived(&format!("signature/{}", domain.key())).to_string().into();
-            Fragment::new("Topology")
-                .attribute("xmlns", TOPOLOGY)
-                .attribute("Signature", written.unwrap_or_else(new))
-                .child(domains)
-                .children(["Sites", "Clusters", "SqlInstances", "Services"].map(Fragment::new))
-        }
-    }
+    written.map_or_else(
+        || match format {
+            VendorFormat::TopologyBuilder => Uuid::nil().to_string(),
+            VendorFormat::Published => {
+                derived(&format!("signature/{}", topology.deployment().default_sip_domain.key())).to_string()
+            }
+        },
+        Cow::into_owned,
+    )
 }
 
 /// How the product saves its files.
-fn style(format: VendorFormat) -> Style {
+fn style(format: VendorFormat, evidence: Evidence) -> Style {
     let is_tbxml = format == VendorFormat::TopologyBuilder;
-    Style { has_mark: is_tbxml, has_declaration: is_tbxml, line_end: LineEnd::CrLf, ..Style::default() }
+    let comment = (evidence == Evidence::Guessed).then_some(MARK);
+    Style { has_mark: is_tbxml, has_declaration: is_tbxml, line_end: LineEnd::CrLf, comment, ..Style::default() }
 }

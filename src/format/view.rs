@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use uuid::Uuid;
 
+use super::Evidence;
 use super::xml::{NodeId, Tree};
 use crate::diagnostic::Notice;
 use crate::message;
 use crate::model::{Id, Site, VendorFormat};
 use crate::text::Message;
-use crate::vendor::{DEFAULT_USAGE, ServiceRole};
+use crate::vendor::{ServiceRole, Usage};
 
 /// What a vendor document holds, whichever of the two formats it is in: each row with the element that says it, and
 /// every reference resolved. Texts stay in the tree until somebody asks for them.
@@ -20,6 +21,8 @@ use crate::vendor::{DEFAULT_USAGE, ServiceRole};
 #[derive(Debug)]
 pub(super) struct View {
     pub(super) format: VendorFormat,
+    /// Whether what no document shows is understood, for we have written it.
+    pub(super) evidence: Evidence,
     /// The element that holds domains, sites and services.
     pub(super) holder: NodeId,
     pub(super) sites: Vec<SiteView>,
@@ -94,11 +97,27 @@ pub(super) enum HostView {
 pub(super) struct DependencyView {
     pub(super) node: NodeId,
     pub(super) target: usize,
-    /// Of any other usage, nothing but its name is known.
-    pub(super) is_default: bool,
+    /// None for one of which nothing but its name is known.
+    pub(super) usage: Option<Usage>,
 }
 
 impl View {
+    /// That of no document.
+    pub(super) fn empty(format: VendorFormat, evidence: Evidence) -> Self {
+        Self {
+            format,
+            evidence,
+            holder: NodeId::ROOT,
+            sites: Vec::new(),
+            clusters: Vec::new(),
+            machines: Vec::new(),
+            sql_instances: Vec::new(),
+            services: Vec::new(),
+            dependencies: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
     /// The cluster a service is on, directly or by its SQL instance.
     pub(super) fn cluster_of(&self, host: HostView) -> usize {
         match host {
@@ -109,9 +128,14 @@ impl View {
 
     /// The service of this role that another depends on in the usual way.
     pub(super) fn dependency(&self, of: &ServiceView, on: ServiceRole) -> Option<usize> {
+        self.partner(of, on, Usage::Default)
+    }
+
+    /// The service of this role that another depends on in this way.
+    pub(super) fn partner(&self, of: &ServiceView, on: ServiceRole, usage: Usage) -> Option<usize> {
         self.dependencies[of.depends_on.clone()]
             .iter()
-            .find(|dependency| dependency.is_default && self.services[dependency.target].role == Some(on))
+            .find(|dependency| dependency.usage == Some(usage) && self.services[dependency.target].role == Some(on))
             .map(|dependency| dependency.target)
     }
 }
@@ -129,22 +153,12 @@ pub(super) struct Waiting<K> {
     pub(super) service: usize,
     pub(super) node: NodeId,
     pub(super) target: K,
-    pub(super) is_default: bool,
+    pub(super) usage: Option<Usage>,
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(tree: &'t Tree<'t>, format: VendorFormat, holder: NodeId) -> Self {
-        let view = View {
-            format,
-            holder,
-            sites: Vec::new(),
-            clusters: Vec::new(),
-            machines: Vec::new(),
-            sql_instances: Vec::new(),
-            services: Vec::new(),
-            dependencies: Vec::new(),
-            notices: Vec::new(),
-        };
+    pub(super) fn new(tree: &'t Tree<'t>, format: VendorFormat, evidence: Evidence, holder: NodeId) -> Self {
+        let view = View { holder, ..View::empty(format, evidence) };
         Self { tree, view, seen: HashSet::new() }
     }
 
@@ -224,7 +238,8 @@ impl<'t> Builder<'t> {
         host: Option<HostView>,
         instance: Option<u32>,
     ) -> usize {
-        let role = ServiceRole::from_name(name);
+        let is_guessing = self.view.evidence == Evidence::Guessed;
+        let role = ServiceRole::from_name(name).filter(|role| is_guessing || !role.facts().inferred);
         let (mut ports, mut extension) = (None, None);
         for child in self.tree.children(node) {
             match self.tree.name(child) {
@@ -248,7 +263,7 @@ impl<'t> Builder<'t> {
     /// Resolves what was waiting, in the order of the services.
     pub(super) fn add_dependencies<K: Hash + Eq>(&mut self, waiting: Vec<Waiting<K>>, services: &HashMap<K, usize>) {
         self.view.dependencies.reserve(waiting.len());
-        for Waiting { service, node, target, is_default } in waiting {
+        for Waiting { service, node, target, usage } in waiting {
             let Some(&target) = services.get(&target) else {
                 let name = self.role_name(service);
                 self.notice(
@@ -262,7 +277,7 @@ impl<'t> Builder<'t> {
             let range = &mut self.view.services[service].depends_on;
             let start = if range.end == 0 { n } else { range.start };
             *range = start..n + 1;
-            self.view.dependencies.push(DependencyView { node, target, is_default });
+            self.view.dependencies.push(DependencyView { node, target, usage });
         }
     }
 
@@ -286,8 +301,8 @@ impl<'t> Builder<'t> {
             }
         }
         for dependency in 0..self.view.dependencies.len() {
-            let DependencyView { node, is_default, .. } = self.view.dependencies[dependency];
-            if !is_default {
+            let DependencyView { node, usage, .. } = self.view.dependencies[dependency];
+            if usage.is_none() {
                 let usage = self.attribute(node, "Usage").into_owned();
                 self.notice(
                     node,
@@ -300,9 +315,12 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// Whether a dependency of this usage is the usual one.
-pub(super) fn is_default(usage: Option<&str>) -> bool {
-    matches!(usage, None | Some("" | DEFAULT_USAGE))
+/// The usage that is written so, if it is understood.
+pub(super) fn usage(written: Option<&str>, evidence: Evidence) -> Option<Usage> {
+    match written {
+        None | Some("") => Some(Usage::Default),
+        Some(name) => Usage::from_name(name).filter(|usage| evidence == Evidence::Guessed || *usage == Usage::Default),
+    }
 }
 
 /// `RoleName` of a service, in either format.

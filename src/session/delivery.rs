@@ -84,6 +84,8 @@ fn lengths(files: &[NamedFile]) -> Vec<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::OnceLock;
+
     use super::*;
     use crate::checks::Review;
     use crate::deliverables::{EXPORTERS, find};
@@ -95,7 +97,11 @@ mod tests {
         let document: Document = TEMPLATES[0].document();
         let (product, review) = (document.topology.deployment().product, Review::default());
         let (document, review, today, name) = (&document, &review, "2026-01-31", "contoso");
-        order.carry_out(&Subject { document, product, review, today, name, cancel }, &mut tell)
+        let (evidence, force) = (crate::format::Evidence::Shown, false);
+        order.carry_out(
+            &Subject { document, product, review, today, name, evidence, force, cancel, arranged: OnceLock::new() },
+            &mut tell,
+        )
     }
 
     #[test]

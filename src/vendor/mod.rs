@@ -30,8 +30,8 @@ pub use port::{ConfiguredFqdn, InterfaceSide, PortRow, Protocol, When, port_rows
 pub use product::{Product, Products};
 pub use quorum::{Functional, REPLICAS_PER_ROUTING_GROUP, min_first_start, min_functional, older_min_functional};
 pub use service::{
-    DEFAULT_USAGE, DIRECTOR_DISPLAY_NAME, Dependency, MCUS, Mcu, SERVICES, ServiceFacts, ServiceHost, ServiceRole,
-    TYPE_PREFIX, WEB_COMPONENTS,
+    DIRECTOR_DISPLAY_NAME, Dependency, MCUS, Mcu, SERVICES, ServiceFacts, ServiceHost, ServiceRole, TYPE_PREFIX, Usage,
+    WEB_COMPONENTS,
 };
 pub use source::{Keyed, Sourced};
 pub use sql::{

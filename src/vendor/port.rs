@@ -111,6 +111,8 @@ pub enum When {
     EnterpriseVoice,
     /// The pool has call admission control.
     CallAdmissionControl,
+    /// The pool has an application of its own.
+    Application,
 }
 
 /// One `Port` element, before a deployment fills in its names. `InterfaceNumber` is 1 in every sample; for an Edge
@@ -159,6 +161,8 @@ pub const fn port_rows(role: ServiceRole) -> &'static [PortRow] {
         ServiceRole::MediationServer => MEDIATION_SERVER,
         ServiceRole::ApplicationServer => APPLICATION_SERVER,
         ServiceRole::PstnGateway => PSTN_GATEWAY,
+        ServiceRole::ExternalServer => EXTERNAL_SERVER,
+        ServiceRole::PersistentChatService => PERSISTENT_CHAT,
         ServiceRole::UserStore
         | ServiceRole::FileStore
         | ServiceRole::WacService
@@ -166,7 +170,9 @@ pub const fn port_rows(role: ServiceRole) -> &'static [PortRow] {
         | ServiceRole::ArchivingStore
         | ServiceRole::MonitoringStore
         | ServiceRole::CentralMgmt
-        | ServiceRole::CentralMgmtStore => &[],
+        | ServiceRole::CentralMgmtStore
+        | ServiceRole::PersistentChatStore
+        | ServiceRole::PersistentChatComplianceStore => &[],
     }
 }
 
@@ -385,6 +391,17 @@ const PSTN_GATEWAY: &[PortRow] = &[
         .stated_in("L:define-a-gateway-in-topology-builder"),
 ];
 
+/// One row for each application, its id behind the owner's name and as the type of the GRUU.
+const EXTERNAL_SERVER: &[PortRow] = &[port("urn:application:", "SipServer", Primary, 0, Mtls)
+    .authorizing()
+    .when(When::Application)
+    .inferred_from("PS:New-CsTrustedApplication")];
+
+const PERSISTENT_CHAT: &[PortRow] = &[port("urn:component:PersistentChat", "SipServer", Primary, 5041, Mtls)
+    .authorizing()
+    .gruu("PersistentChat")
+    .inferred_from("L:add-persistent-chat-server-to-the-topology")];
+
 #[cfg(test)]
 mod tests {
     use strum::VariantArray;
@@ -495,6 +512,6 @@ mod tests {
     #[test]
     fn only_what_the_documents_leave_open_is_inferred() {
         let inferred: Vec<_> = all_rows().filter(|row| row.inferred).map(|row| row.when).collect();
-        assert_eq!(inferred, [When::PlainSip]);
+        assert_eq!(inferred, [When::PlainSip, When::Application, When::Always]);
     }
 }

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// A role of a service, in the order in which the product writes the services of a pool. Roles that no sample shows are
-/// not here: their names are not known for certain.
+/// A role of a service, in the order in which the product writes the services of a pool. The last ones are known by
+/// name only, as `Get-CsService` has it: [`ServiceFacts::inferred`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray)]
 pub enum ServiceRole {
     /// User services of a Front End pool.
@@ -43,6 +43,46 @@ pub enum ServiceRole {
     CentralMgmtStore,
     /// A trunk to a gateway.
     PstnGateway,
+    /// Applications of a trusted application pool.
+    ExternalServer,
+    /// Persistent Chat.
+    PersistentChatService,
+    /// Its databases.
+    PersistentChatStore,
+    /// Its record of everything.
+    PersistentChatComplianceStore,
+}
+
+/// In which way a service depends on another: `Usage`. Every document seen has the first only; the others are inferred
+/// from the words that cmdlets put before the second partner of a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum Usage {
+    Default,
+    Mirror,
+    Witness,
+    Backup,
+    BackupMirror,
+    BackupWitness,
+}
+
+impl Usage {
+    /// As written in the document.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Default => "Default",
+            Self::Mirror => "Mirror",
+            Self::Witness => "Witness",
+            Self::Backup => "Backup",
+            Self::BackupMirror => "BackupMirror",
+            Self::BackupWitness => "BackupWitness",
+        }
+    }
+
+    /// The usage that is written so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::VARIANTS.iter().copied().find(|usage| usage.name() == name)
+    }
 }
 
 /// What a service runs on.
@@ -84,12 +124,14 @@ pub struct ServiceFacts {
     pub extension: Option<&'static str>,
     /// Where it is installed.
     pub host: ServiceHost,
-    /// Its dependencies in writing order, each of usage [`DEFAULT_USAGE`]. They form cycles.
+    /// Its dependencies in writing order, each of usage [`Usage::Default`]. They form cycles.
     pub depends_on: &'static [Dependency],
     /// What `Get-CsService` calls it. A Registrar of a Director is called [`DIRECTOR_DISPLAY_NAME`].
     pub display_name: &'static str,
     /// Where it was seen.
     pub source: &'static str,
+    /// True when no sample shows the role: its name is documented, all else is a guess.
+    pub inferred: bool,
 }
 
 impl ServiceRole {
@@ -142,8 +184,6 @@ impl fmt::Display for ServiceRole {
 
 /// What comes before the extension element's name in `Type`.
 pub const TYPE_PREFIX: &str = "Microsoft.Rtc.Management.Deploy.Internal.ServiceRoles.";
-/// `Usage` of every dependency seen.
-pub const DEFAULT_USAGE: &str = "Default";
 /// What `Get-CsService` calls a Registrar with `IsDirector`.
 pub const DIRECTOR_DISPLAY_NAME: &str = "Director";
 
@@ -163,7 +203,17 @@ const fn service(
     depends_on: &'static [Dependency],
 ) -> ServiceFacts {
     let source = "SAMPLE:tbxml, SAMPLE:topologyxml, PS:Get-CsService";
-    ServiceFacts { role, name, role_version: 1, extension: None, host, depends_on, display_name, source }
+    ServiceFacts {
+        role,
+        name,
+        role_version: 1,
+        extension: None,
+        host,
+        depends_on,
+        display_name,
+        source,
+        inferred: false,
+    }
 }
 
 impl ServiceFacts {
@@ -178,17 +228,22 @@ impl ServiceFacts {
     const fn published_only(self) -> Self {
         Self { source: "SAMPLE:topologyxml, PS:Get-CsService", ..self }
     }
+
+    const fn inferred_from(self, source: &'static str) -> Self {
+        Self { source, inferred: true, ..self }
+    }
 }
 
 use ServiceHost::{EdgePool, FileServer, Gateway, OfficeWebApps, Pool, SqlInstance};
 use ServiceRole::{
     ApplicationServer, ApplicationStore, ArchivingStore, CentralMgmt, CentralMgmtStore, ConfServices, EdgeServer,
-    FileStore, ManagementServices, MediationServer, MonitoringStore, PstnGateway, Registrar, UserServices, UserStore,
-    WacService, WebServices,
+    ExternalServer, FileStore, ManagementServices, MediationServer, MonitoringStore, PersistentChatComplianceStore,
+    PersistentChatService, PersistentChatStore, PstnGateway, Registrar, UserServices, UserStore, WacService,
+    WebServices,
 };
 
 /// Every role, in writing order.
-pub const SERVICES: [ServiceFacts; 17] = [
+pub const SERVICES: [ServiceFacts; 21] = [
     service(UserServices, "UserServices", Pool, "UserServer", &[on(UserStore), on(FileStore), on(ConfServices)])
         .of_version_2(),
     service(
@@ -234,6 +289,28 @@ pub const SERVICES: [ServiceFacts; 17] = [
     service(PstnGateway, "PstnGateway", Gateway, "PstnGateway", &[on(MediationServer)])
         .extended_by("PstnGatewayService")
         .published_only(),
+    service(ExternalServer, "ExternalServer", Pool, "ExternalServer", &[on(Registrar), maybe(UserServices)])
+        .extended_by("ExternalServerService")
+        .inferred_from("PS:Get-CsService, PS:New-CsTrustedApplicationPool"),
+    service(
+        PersistentChatService,
+        "PersistentChatService",
+        Pool,
+        "PersistentChatServer",
+        &[on(Registrar), maybe(FileStore), on(PersistentChatStore), maybe(PersistentChatComplianceStore)],
+    )
+    .extended_by("PersistentChatService")
+    .inferred_from("L:topology-changes, PS:Get-CsService"),
+    service(PersistentChatStore, "PersistentChatStore", SqlInstance, "PersistentChatDatabase", &[])
+        .inferred_from("L:topology-changes, PS:Get-CsService"),
+    service(
+        PersistentChatComplianceStore,
+        "PersistentChatComplianceStore",
+        SqlInstance,
+        "PersistentChatComplianceDatabase",
+        &[],
+    )
+    .inferred_from("L:topology-changes, PS:Get-CsService"),
 ];
 
 /// The web components of a `WebService` element, in writing order: the same with 2015 and 2019, unknown with 2013.

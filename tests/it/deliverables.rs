@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Theme};
@@ -69,7 +70,18 @@ fn made<T>(document: &Document, make: impl FnOnce(&Subject<'_>) -> T) -> T {
     let cx = Cx::new(document).on(&today);
     let review = review(&cx, &cancel).unwrap();
     let (product, today, cancel) = (cx.product(), &*today, &cancel);
-    make(&Subject { document, product, review: &review, today, name: "Untitled", cancel })
+    let (evidence, force, name) = (linchpin::format::Evidence::Shown, false, "Untitled");
+    make(&Subject {
+        document,
+        product,
+        review: &review,
+        today,
+        name,
+        evidence,
+        force,
+        cancel,
+        arranged: OnceLock::new(),
+    })
 }
 
 fn into_folder(document: &Document, exporter: &Exporter) -> Result<Vec<NamedFile>, NotMade> {

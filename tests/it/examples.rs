@@ -5,6 +5,7 @@ use linchpin::deliverables::{Subject, find};
 use linchpin::session::files;
 use linchpin::templates;
 use linchpin::work::Cancel;
+use std::sync::OnceLock;
 
 use crate::source::root;
 
@@ -22,7 +23,10 @@ fn the_examples_are_as_the_program_makes_them() {
         review: &review,
         today: "2026-01-31",
         name: "two-data-centres",
+        evidence: linchpin::format::Evidence::Shown,
+        force: false,
         cancel: &Cancel::default(),
+        arranged: OnceLock::new(),
     };
     for (word, name) in EXAMPLES {
         let exporter = find(word).unwrap();

@@ -22,4 +22,5 @@ mod source;
 mod stories;
 mod tidy;
 mod topologies;
+mod vendor_files;
 mod window;

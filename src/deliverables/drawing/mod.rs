@@ -91,7 +91,7 @@ pub(super) struct Gallery<'a> {
 
 impl<'a> Gallery<'a> {
     pub(super) fn of(subject: &Subject<'a>) -> Result<Self, NotMade> {
-        let whole = Picture::of(subject.document, subject.cancel).ok_or_else(NotMade::cancelled)?;
+        let whole = subject.picture()?.clone();
         Ok(Self { topology: &subject.document.topology, findings: &subject.review.findings, whole })
     }
 

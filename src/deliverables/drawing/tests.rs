@@ -1,6 +1,7 @@
 //! What holds for every format: each card once, names as text, the same bytes each time.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use roxmltree::{Document as Xml, Node as Element};
 
@@ -14,6 +15,7 @@ use crate::diagram::{
     scene::{Overlay, Shape},
 };
 use crate::edit::Command;
+use crate::format::Evidence;
 use crate::model::{AnyId, Document, Entity, Pool, Site};
 use crate::work::Cancel;
 
@@ -47,7 +49,18 @@ fn made(exporter: &'static Exporter, document: &Document) -> Vec<u8> {
     let (review, cancel) = (Review::default(), Cancel::default());
     let product = document.topology.deployment().product;
     let (today, name) = ("2026-01-31", "design");
-    let subject = Subject { document, product, review: &review, today, name, cancel: &cancel };
+    let (evidence, force) = (Evidence::Shown, false);
+    let subject = Subject {
+        document,
+        product,
+        review: &review,
+        today,
+        name,
+        evidence,
+        force,
+        cancel: &cancel,
+        arranged: OnceLock::new(),
+    };
     exporter.as_file(exporter.endings[0]).unwrap().make(&subject).unwrap()
 }
 

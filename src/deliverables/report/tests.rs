@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
+use std::sync::OnceLock;
 
 use super::content::{Block, Report, Section, Text};
 use super::html::html;
@@ -10,6 +11,7 @@ use super::{HTML, PDF, report};
 use crate::checks::{Cx, Review, review};
 use crate::deliverables::{Exporter, Subject};
 use crate::edit::Command;
+use crate::format::Evidence;
 use crate::model::{Document, Entity, Site};
 use crate::work::Cancel;
 
@@ -26,7 +28,18 @@ fn with_subject<T>(document: &Document, look: impl FnOnce(&Subject<'_>) -> T) ->
     let cx = Cx::new(document);
     let review: Review = review(&cx, &cancel).unwrap();
     let (product, today, name) = (cx.product(), "2026-01-31", "design");
-    look(&Subject { document, product, review: &review, today, name, cancel: &cancel })
+    let (evidence, force) = (Evidence::Shown, false);
+    look(&Subject {
+        document,
+        product,
+        review: &review,
+        today,
+        name,
+        evidence,
+        force,
+        cancel: &cancel,
+        arranged: OnceLock::new(),
+    })
 }
 
 fn made(exporter: &'static Exporter, document: &Document) -> Vec<u8> {

@@ -77,7 +77,7 @@ pub(super) fn comment(text: &str) -> String {
 }
 
 /// A text in Markdown, in the letters of a machine: nothing in it is a mark of Markdown or of HTML.
-pub(super) fn markdown(text: &str) -> String {
+pub(in crate::deliverables) fn markdown(text: &str) -> String {
     let is_turn = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let text: String = text.chars().map(|c| if c.is_control() || is_turn(c) { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

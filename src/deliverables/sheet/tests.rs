@@ -1,4 +1,5 @@
 use std::io::Cursor;
+use std::sync::OnceLock;
 
 use calamine::{Data, Reader, Xlsx};
 
@@ -20,7 +21,18 @@ fn with_subject<T>(document: &Document, ask: impl FnOnce(&Subject<'_>) -> T) -> 
     let review = Review::default();
     let product = document.topology.deployment().product;
     let (today, name, cancel) = ("2026-01-31", "contoso", &Cancel::default());
-    ask(&Subject { document, product, review: &review, today, name, cancel })
+    let (evidence, force) = (crate::format::Evidence::Shown, false);
+    ask(&Subject {
+        document,
+        product,
+        review: &review,
+        today,
+        name,
+        evidence,
+        force,
+        cancel,
+        arranged: OnceLock::new(),
+    })
 }
 
 fn tables_of(document: &Document, tables: fn(&Estate<'_>) -> Vec<Table>) -> Vec<Table> {

@@ -102,6 +102,17 @@ impl Tree<'_> {
         self.open_up(node, &tail)
     }
 
+    /// Puts a comment on a line of its own before the root.
+    pub fn comment_before_root(&mut self, comment: &str) -> Result<(), EditError> {
+        let line_end = self.line_end().as_str();
+        let before = self.prolog().trim_end_matches(['\r', '\n']);
+        let has_line = !before.is_empty() && before != "\u{feff}";
+        let prolog = format!("{before}{}<!-- {comment} -->{line_end}", if has_line { line_end } else { "" });
+        let gap = self.append(&prolog)?;
+        self.nodes[NodeId::ROOT.index()].gap = gap;
+        Ok(())
+    }
+
     /// Takes an element out of the document with all it contains and the line it stood on. A parent left with nothing
     /// becomes `<X />`. The element can still be read, and nothing else.
     pub fn remove(&mut self, node: NodeId) -> Result<(), EditError> {

@@ -1,42 +1,44 @@
+use std::borrow::Cow;
+
 use super::decode::encode;
 use super::markup::{Place, escape, is_name};
 use super::{EditError, Encoding};
 
 /// A new element with what it contains, to be inserted into a tree or written as a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fragment {
-    name: String,
-    attributes: Vec<(String, String)>,
-    content: Content,
+pub struct Fragment<'f> {
+    name: Cow<'f, str>,
+    attributes: Vec<(Cow<'f, str>, Cow<'f, str>)>,
+    content: Content<'f>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Content {
+enum Content<'f> {
     /// `<X />`
     None,
     /// `<X>text</X>`, also when the text is empty.
-    Text(String),
+    Text(Cow<'f, str>),
     /// One line for each.
-    Children(Vec<Fragment>),
+    Children(Vec<Fragment<'f>>),
 }
 
-impl Fragment {
+impl<'f> Fragment<'f> {
     /// An element without attributes or content: `<name />`.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<Cow<'f, str>>) -> Self {
         Self { name: name.into(), attributes: Vec::new(), content: Content::None }
     }
 
     /// With one more attribute, behind those it has. `xmlns` declares the default namespace, and stands where it is
     /// put.
     #[must_use]
-    pub fn attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+    pub fn attribute(mut self, name: impl Into<Cow<'f, str>>, value: impl Into<Cow<'f, str>>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self
     }
 
     /// With one more attribute if there is a value for it.
     #[must_use]
-    pub fn attribute_if(self, name: impl Into<String>, value: Option<impl Into<String>>) -> Self {
+    pub fn attribute_if(self, name: impl Into<Cow<'f, str>>, value: Option<impl Into<Cow<'f, str>>>) -> Self {
         match value {
             Some(value) => self.attribute(name, value),
             None => self,
@@ -45,7 +47,7 @@ impl Fragment {
 
     /// With this text for its content. An empty text makes `<name></name>`.
     #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
+    pub fn text(mut self, text: impl Into<Cow<'f, str>>) -> Self {
         self.content = Content::Text(text.into());
         self
     }
@@ -71,9 +73,9 @@ impl Fragment {
     /// Writes the element, each child on a line of its own, two blanks deeper than its parent. `new_line` is the line
     /// end and the indent of the element itself; empty, all goes on one line.
     pub(super) fn render(&self, new_line: &str, into: &mut String) -> Result<(), EditError> {
-        enum Step<'f> {
-            Open(&'f Fragment, usize),
-            Close(&'f Fragment, usize),
+        enum Step<'s, 'f> {
+            Open(&'s Fragment<'f>, usize),
+            Close(&'s Fragment<'f>, usize),
         }
         let go_to_line = |depth: usize, into: &mut String| {
             into.push_str(new_line);
@@ -186,34 +188,113 @@ pub struct Style {
     pub has_declaration: bool,
     /// What ends a line. The last line has no end.
     pub line_end: LineEnd,
+    /// A comment before the root.
+    pub comment: Option<&'static str>,
 }
 
 /// Writes a new document with `root` as its root element.
-pub fn write_document(root: &Fragment, style: &Style) -> Result<Vec<u8>, EditError> {
-    let new_line = style.line_end.as_str();
-    let mut text = String::new();
-    if style.has_mark || style.encoding != Encoding::Utf8 {
-        text.push('\u{feff}');
-    }
-    if style.has_declaration {
-        text.push_str(r#"<?xml version="1.0" encoding=""#);
-        text.push_str(style.encoding.declared_name());
-        text.push_str(r#""?>"#);
-        text.push_str(new_line);
-    }
-    root.render(new_line, &mut text)?;
-    let mut bytes = Vec::with_capacity(text.len());
-    encode(std::iter::once(text.as_str()), style.encoding, &mut bytes);
+pub fn write_document(root: &Fragment<'_>, style: &Style) -> Result<Vec<u8>, EditError> {
+    let mut writer = Writer::new(*style);
+    writer.element(root)?;
+    let bytes = writer.finish();
     // Attributes twice and prefixes without declaration are seen by reading.
     super::Tree::parse(&bytes)?;
     Ok(bytes)
+}
+
+/// A new document, written from its beginning to its end. It is not read again: whoever writes so knows that no element
+/// has an attribute twice or a prefix that is not declared.
+pub(in crate::format) struct Writer {
+    style: Style,
+    text: String,
+    /// The names of the elements that are open.
+    open: Vec<String>,
+    /// The line end and the indent of the next element.
+    new_line: String,
+    is_begun: bool,
+}
+
+impl Writer {
+    pub(in crate::format) fn new(style: Style) -> Self {
+        let new_line = style.line_end.as_str();
+        let mut text = String::new();
+        if style.has_mark || style.encoding != Encoding::Utf8 {
+            text.push('\u{feff}');
+        }
+        if style.has_declaration {
+            text.push_str(r#"<?xml version="1.0" encoding=""#);
+            text.push_str(style.encoding.declared_name());
+            text.push_str(r#""?>"#);
+            text.push_str(new_line);
+        }
+        if let Some(comment) = style.comment {
+            text.push_str(&format!("<!-- {comment} -->{new_line}"));
+        }
+        Self { style, text, open: Vec::new(), new_line: new_line.to_owned(), is_begun: false }
+    }
+
+    /// An element with all it contains.
+    pub(in crate::format) fn element(&mut self, element: &Fragment<'_>) -> Result<(), EditError> {
+        self.begin();
+        element.render(&self.new_line, &mut self.text)
+    }
+
+    /// An element whose further children are still to come, behind those it has.
+    pub(in crate::format) fn open(&mut self, element: &Fragment<'_>) -> Result<(), EditError> {
+        self.begin();
+        let Fragment { name, attributes, .. } = element;
+        check_name(name)?;
+        self.text.push('<');
+        self.text.push_str(name);
+        for (name, value) in attributes {
+            render_attribute(name, value, &mut self.text)?;
+        }
+        self.text.push('>');
+        self.open.push(name.clone().into_owned());
+        self.new_line.push_str(INDENT);
+        if let Content::Children(children) = &element.content {
+            children.iter().try_for_each(|child| self.element(child))?;
+        }
+        Ok(())
+    }
+
+    /// Ends the element that was opened last.
+    pub(in crate::format) fn close(&mut self) {
+        if let Some(name) = self.open.pop() {
+            self.new_line.truncate(self.new_line.len() - INDENT.len());
+            self.text.push_str(&self.new_line);
+            self.text.push_str("</");
+            self.text.push_str(&name);
+            self.text.push('>');
+        }
+    }
+
+    fn begin(&mut self) {
+        if self.is_begun {
+            self.text.push_str(&self.new_line);
+        }
+        self.is_begun = true;
+    }
+
+    /// The document; what is still open is closed.
+    pub(in crate::format) fn finish(mut self) -> Vec<u8> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        if self.style.encoding == Encoding::Utf8 {
+            return self.text.into_bytes();
+        }
+        let mut bytes = Vec::with_capacity(self.text.len());
+        encode(std::iter::once(self.text.as_str()), self.style.encoding, &mut bytes);
+        bytes
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn root() -> Fragment {
+    fn root() -> Fragment<'static> {
         Fragment::new("a")
             .attribute("xmlns", "urn:a")
             .attribute("b", "ä")

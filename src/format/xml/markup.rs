@@ -61,6 +61,9 @@ fn measure_name(text: &[u8]) -> (usize, bool) {
 
 /// Whether all of it is one name with at most one prefix.
 pub(super) fn is_name(text: &str) -> bool {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return true;
+    }
     let parts_are_names = match text.split_once(':') {
         None => true,
         Some((prefix, local)) => {
@@ -362,8 +365,12 @@ pub(super) enum Place {
 
 /// Writes a value so that reading gives it back; or says which character XML has no spelling for.
 pub(super) fn escape(value: &str, place: Place, into: &mut String) -> Result<(), char> {
+    // Names, numbers and ids have nothing to be said otherwise.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let n_plain = value.bytes().position(|byte| !is_plain(byte)).unwrap_or(value.len());
+    into.push_str(&value[..n_plain]);
     let in_attribute = place != Place::Text;
-    for character in value.chars() {
+    for character in value[n_plain..].chars() {
         match character {
             '&' => into.push_str("&amp;"),
             '<' => into.push_str("&lt;"),

@@ -34,6 +34,7 @@ pub use decode::Encoding;
 pub(super) use decode::decode;
 pub use edit::Position;
 pub use error::{EditError, XmlError};
+pub(in crate::format) use fragment::Writer;
 pub use fragment::{Fragment, LineEnd, Style, write_document};
 pub use markup::quoted;
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};
@@ -85,7 +86,8 @@ struct Span {
 }
 
 impl NodeId {
-    const ROOT: Self = Self(NonZeroU32::MIN);
+    /// The root of any tree.
+    pub(in crate::format) const ROOT: Self = Self(NonZeroU32::MIN);
 
     fn of_index(index: usize) -> Self {
         Self(NonZeroU32::MIN.saturating_add(index as u32))

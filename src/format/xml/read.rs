@@ -32,6 +32,11 @@ impl Tree<'_> {
         self.line_end
     }
 
+    /// What stands before the root: the declaration and comments.
+    pub fn prolog(&self) -> &str {
+        self.node(NodeId::ROOT).gap.of(&self.text)
+    }
+
     /// The name of an element without its prefix.
     pub fn name(&self, node: NodeId) -> &str {
         split_prefix(self.qualified_name(node)).1

@@ -1,6 +1,7 @@
 //! What a worker does for the tab: makes things of a snapshot, and reads them so that they can be looked at.
 
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use eframe::egui::{Color32, ColorImage};
 
@@ -15,6 +16,7 @@ use crate::deliverables::{
     redact::{REDACTED, redact},
 };
 use crate::diagnostic::Severity;
+use crate::format::Evidence;
 use crate::message;
 use crate::model::{Document, Sheet};
 use crate::session::delivery::NotDelivered;
@@ -59,14 +61,37 @@ impl Source {
         if n_errors > 0 && !options.force {
             return Err(Stopped::Refused(n_errors));
         }
+        let (evidence, force) = (Evidence::Shown, options.force);
         let made = if options.redact {
             let document = &redact(document);
             // What the house and the published deployment say of themselves names them.
             let cx = Cx::new(document).on(today);
             let review = checks::review(&cx, cancel).ok_or(Stopped::NotDelivered(NotDelivered::Cancelled))?;
-            make(&Subject { document, product: cx.product(), review: &review, today, name: REDACTED, cancel })
+            let (product, review, name) = (cx.product(), &review, REDACTED);
+            make(&Subject {
+                document,
+                product,
+                review,
+                today,
+                name,
+                evidence,
+                force,
+                cancel,
+                arranged: OnceLock::new(),
+            })
         } else {
-            make(&Subject { document, product: cx.product(), review: &review, today, name, cancel })
+            let (product, review) = (cx.product(), &review);
+            make(&Subject {
+                document,
+                product,
+                review,
+                today,
+                name,
+                evidence,
+                force,
+                cancel,
+                arranged: OnceLock::new(),
+            })
         };
         made.map_err(Stopped::NotDelivered)
     }

@@ -1,0 +1,277 @@
+//! What the vendor's documents do not hold, or hold as a guess: each thing by its name, with what a person does about
+//! it.
+
+use std::collections::BTreeMap;
+
+use super::dialogs::Dialogs;
+use super::script::markdown;
+use super::{Exporter, Group, Make, NotMade, Subject, vendor_file};
+use crate::format::{Account, Evidence, Feature, Format, LeftOut, own};
+use crate::model::{AnyId, RoleKind, Topology};
+use crate::text::natural_cmp;
+
+/// The report, as Markdown.
+pub static EXPORT_REPORT: Exporter = Exporter {
+    word: "export-report",
+    title: "What the vendor's documents do not hold, and what to do about it",
+    group: Group::Documents,
+    endings: &["md"],
+    parts: &[],
+    make: Make::File(|subject, _| export_report(subject).map(String::into_bytes)),
+};
+
+/// The report of both documents, as they are written for this subject.
+fn export_report(subject: &Subject<'_>) -> Result<String, NotMade> {
+    let account = |format| Ok(vendor_file::write_anyway(subject, format)?.account);
+    let (builder, published) = (account(Format::TopologyBuilder)?, account(Format::Published)?);
+    let mut report = Report { dialogs: Dialogs { topology: &subject.document.topology }, text: String::new() };
+    report.line(&format!("# Export report of {}\n", markdown(subject.name)));
+    let held = match subject.evidence {
+        Evidence::Shown => "Both hold what documents of the product show, or what follows from them without doubt.",
+        Evidence::Guessed => "Both hold guesses too, in forms that no document of the product shows, and say so.",
+    };
+    report.line(&format!(
+        "What `topology.tbxml` (for Topology Builder) and `topology.xml` (for Publish-CsTopology) do not say of the \
+         deployment. {held}"
+    ));
+    report.defects(&builder, &published);
+    report.left_out(&builder.left_out, &published.left_out);
+    if subject.evidence == Evidence::Guessed {
+        report.guesses(&builder.guessed, &published.guessed);
+    }
+    report.own(&own(&subject.document.topology));
+    Ok(report.text)
+}
+
+struct Report<'a> {
+    dialogs: Dialogs<'a>,
+    text: String,
+}
+
+/// Which of the documents something is said of.
+fn file_of(is_in_builder: bool, is_in_published: bool) -> &'static str {
+    match (is_in_builder, is_in_published) {
+        (true, false) => " (`topology.tbxml` only)",
+        (false, true) => " (`topology.xml` only)",
+        _ => "",
+    }
+}
+
+impl Report<'_> {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn defects(&mut self, builder: &Account, published: &Account) {
+        if builder.defects.is_empty() && published.defects.is_empty() {
+            return;
+        }
+        self.line("\n## What the product would refuse\n");
+        for defect in &published.defects {
+            let which = file_of(builder.defects.contains(defect), true);
+            self.line(&format!("- {}{which}", markdown(&defect.to_string())));
+        }
+    }
+
+    fn left_out(&mut self, builder: &[LeftOut], published: &[LeftOut]) {
+        self.line("\n## Left out\n");
+        let kinds = by_feature(builder, published);
+        if kinds.is_empty() {
+            self.line("Nothing: the files say it all.");
+            return;
+        }
+        self.line("In this order, after the topology is published, unless another place is named.");
+        for (feature, items) in kinds {
+            self.line(&format!("\n### {}\n", sentence(&feature.message().to_string())));
+            if feature == Feature::Pool(RoleKind::Edge) {
+                self.line("Written with one address, the three services would share it and its port 443.\n");
+            }
+            for (item, which) in items {
+                self.item(item, which);
+            }
+        }
+    }
+
+    /// A thing and what to do about it: pages of dialogs, a script, or why nothing is to be done.
+    fn item(&mut self, item: &LeftOut, which: &str) {
+        let mut steps = self.dialogs.steps(item);
+        let scripts = scripts_after(item, self.dialogs.topology);
+        steps.extend(scripts.iter().map(|script| format!("Run `{script}`")));
+        // What belongs to another thing of its kind is said with that.
+        if item.name.is_empty() && !matches!(item.row, AnyId::Deployment(_)) {
+            return;
+        }
+        let help = item.feature.help().to_string();
+        let name = if item.name.is_empty() { sentence(&help) } else { markdown(&item.name) };
+        self.line(&format!("- [ ] {name}{which}"));
+        if steps.is_empty() && !item.name.is_empty() {
+            self.line(&format!("  {}", sentence(&help)));
+        }
+        for (n, step) in steps.iter().enumerate() {
+            self.line(&format!("  {}. {step}", n + 1));
+        }
+    }
+
+    fn guesses(&mut self, builder: &[LeftOut], published: &[LeftOut]) {
+        self.line("\n## Written as a guess\n");
+        let kinds = by_feature(builder, published);
+        if kinds.is_empty() {
+            self.line("Nothing: all that is in the files was seen in documents of the product.");
+            return;
+        }
+        self.line(
+            "No document of the product shows these. A name that it does not know should stop at its schema check, \
+             before anything is written; a guess that means something else would go through. Run \
+             `Publish-CsTopology -WhatIf` first, and look at each in Topology Builder.",
+        );
+        for (feature, items) in kinds {
+            self.line(&format!("\n### {}\n", sentence(feature.guess())));
+            for (item, which) in items.into_iter().filter(|(item, _)| !item.name.is_empty()) {
+                self.line(&format!("- [ ] {}{which}", markdown(&item.name)));
+            }
+        }
+    }
+
+    fn own(&mut self, own: &[LeftOut]) {
+        self.line("\n## Only in Linchpin's own file\n");
+        if own.is_empty() {
+            self.line("Nothing.");
+            return;
+        }
+        self.line("For rules, sheets, scripts and the drawing; no document of the vendor's has a place for it.\n");
+        let mut kinds: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+        for item in own {
+            let kind = self.dialogs.topology.kind(item.row);
+            if item.fields.is_empty() {
+                kinds.entry((kind, "the whole of it")).or_default().push(&item.name);
+            }
+            for field in &item.fields {
+                kinds.entry((kind, field)).or_default().push(&item.name);
+            }
+        }
+        for ((kind, field), names) in kinds {
+            let mut names = names;
+            names.sort_by(|a, b| natural_cmp(a, b));
+            let names: Vec<_> = names.into_iter().map(markdown).collect();
+            let (kind, field) = (kind.replace('-', " "), field.replace('_', " "));
+            self.line(&format!("- {kind}, {field}: {}", names.join(", ")));
+        }
+    }
+}
+
+type Kinds<'a> = Vec<(Feature, Vec<(&'a LeftOut, &'static str)>)>;
+
+/// Both lists as one, in the order in which a person sees to it, each thing with the file it is said of.
+fn by_feature<'a>(builder: &'a [LeftOut], published: &'a [LeftOut]) -> Kinds<'a> {
+    let of_builder = builder.iter().map(|item| (item, file_of(true, published.contains(item))));
+    let of_published = published.iter().filter(|item| !builder.contains(item)).map(|item| (item, file_of(false, true)));
+    let mut kinds: Kinds<'a> = Vec::new();
+    for (item, which) in of_builder.chain(of_published) {
+        match kinds.iter_mut().find(|(feature, _)| *feature == item.feature) {
+            Some((_, items)) => items.push((item, which)),
+            None => kinds.push((item.feature, vec![(item, which)])),
+        }
+    }
+    kinds.sort_by_key(|(feature, _)| *feature);
+    kinds
+}
+
+/// The scripts that go on where the dialogs end.
+fn scripts_after(item: &LeftOut, topology: &Topology) -> Vec<&'static str> {
+    let has_mirror = |id: AnyId| match id {
+        AnyId::Pool(id) => {
+            topology.pools.get(id).is_some_and(|pool| pool.role.stores().any(|(_, store)| store.mirror.is_some()))
+        }
+        _ => false,
+    };
+    match item.feature {
+        Feature::SimpleUrls => vec!["09-simple-urls.ps1"],
+        Feature::XmppRoute => vec!["14-sites.ps1"],
+        Feature::Pair => vec!["11-backup-service-on-each-server.ps1", "12-backup-service.ps1"],
+        Feature::Mirror => vec!["06-mirrors.ps1"],
+        Feature::Pool(RoleKind::PersistentChat) if has_mirror(item.row) => {
+            vec!["05-databases.ps1", "06-mirrors.ps1", "13-chat-servers.ps1"]
+        }
+        Feature::Pool(RoleKind::PersistentChat) => vec!["05-databases.ps1", "13-chat-servers.ps1"],
+        Feature::Pool(RoleKind::TrustedApplication) => vec!["15-trusted-applications.ps1"],
+        _ => Vec::new(),
+    }
+}
+
+/// A fragment as a sentence.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::OnceLock;
+
+    use super::*;
+    use crate::checks::Review;
+    use crate::templates;
+
+    fn report(template: &str, evidence: Evidence) -> String {
+        let document = templates::find(template).unwrap().document();
+        let review = Review::default();
+        let product = document.topology.deployment().product;
+        let subject = Subject {
+            document: &document,
+            product,
+            review: &review,
+            today: "2026-01-31",
+            name: template,
+            evidence,
+            force: false,
+            cancel: &crate::work::Cancel::default(),
+            arranged: OnceLock::new(),
+        };
+        export_report(&subject).unwrap()
+    }
+
+    #[test]
+    fn what_two_data_centres_leave_to_do_is_said_page_by_page() {
+        insta::assert_snapshot!(report("two-data-centres", Evidence::Shown));
+    }
+
+    #[test]
+    fn a_stretched_chat_pool_is_added_by_hand_and_by_scripts() {
+        insta::assert_snapshot!(report("stretched-chat", Evidence::Shown));
+    }
+
+    #[test]
+    fn guesses_are_marked_one_by_one() {
+        insta::assert_snapshot!(report("two-data-centres", Evidence::Guessed));
+    }
+
+    #[test]
+    fn all_that_is_left_out_is_in_the_report_under_its_name() {
+        for template in templates::TEMPLATES {
+            let document = template.document();
+            let text = report(template.name, Evidence::Shown);
+            for format in [Format::TopologyBuilder, Format::Published] {
+                for item in crate::format::write(&document, format).unwrap().account.left_out {
+                    assert!(
+                        text.contains(&markdown(&item.name)) || item.name.is_empty(),
+                        "{}: {item:?}",
+                        template.name
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_script_that_the_report_names_is_one_of_the_scripts() {
+        for template in templates::TEMPLATES {
+            let document = template.document();
+            let scripts = crate::deliverables::script::scripts(&document.topology).unwrap();
+            for named in report(template.name, Evidence::Shown).split('`').filter(|word| word.ends_with(".ps1")) {
+                assert!(scripts.iter().any(|script| script.name == named), "{named} of {}", template.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! From services to roles: what an administrator decided, found again in what the product installs.
+//!
+//! [`pools`] are made of the services on a cluster, [`shared`] is what stands beside them. What no document of the
+//! product shows is understood only where we have written it ourselves: [`Evidence`].
+
+mod pools;
+mod shared;
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::Evidence;
+use super::view::{HostView, View};
+use super::xml::{NodeId, Tree};
+use crate::diagnostic::Notice;
+use crate::message;
+use crate::model::{
+    AnyId, BranchSite, Deployment, Fqdn, Id, Location, Rows, SimpleUrls, SipDomain, Site, SiteRef, Topology,
+    VendorFormat,
+};
+use crate::text::Message;
+use crate::vendor::{InterfaceSide, Product, ServiceRole};
+
+/// A document as the model has it, and which elements its rows come from.
+pub(super) struct Raised {
+    pub(super) topology: Topology,
+    pub(super) notices: Vec<Notice>,
+    pub(super) known: Known,
+}
+
+/// Which element of the file a row of the model comes from, by the element's key.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The cluster of a pool, an SQL instance, a share, a gateway, a Web Apps server.
+    pub(super) clusters: HashMap<AnyId, Uuid>,
+    /// A service, by its role and the row it works for: for databases, the SQL instance.
+    pub(super) services: HashMap<(ServiceRole, AnyId), Uuid>,
+    /// The only machine of a cluster that is no pool.
+    pub(super) machines: HashMap<Uuid, Uuid>,
+    /// The interfaces of machines beyond the first of each side.
+    pub(super) interfaces: HashSet<(Uuid, InterfaceSide, u8)>,
+    /// The branch sites that are in the file.
+    pub(super) branch_sites: HashSet<Uuid>,
+    /// The format of the file; none where there is no file.
+    pub(super) format: Option<VendorFormat>,
+}
+
+/// "All addresses", as the product writes it.
+pub(super) const ANY_ADDRESS: &str = "0.0.0.0";
+
+/// Reads the rows of the model off a document.
+pub(super) fn raise(tree: &Tree, view: &View) -> Raised {
+    let mut installed: Vec<Vec<usize>> = view.clusters.iter().map(|_| Vec::new()).collect();
+    let mut instances: Vec<Vec<usize>> = view.clusters.iter().map(|_| Vec::new()).collect();
+    for (index, service) in view.services.iter().enumerate() {
+        if let Some(HostView::Cluster(cluster)) = service.host {
+            installed[cluster].push(index);
+        }
+    }
+    for (index, sql) in view.sql_instances.iter().enumerate() {
+        instances[sql.cluster].push(index);
+    }
+    let sites = view.sites.iter().map(|site| match site.is_branch {
+        false => SiteRef::Central(Id::from_uuid(site.key)),
+        true => SiteRef::Branch(Id::from_uuid(site.key)),
+    });
+    let sites = sites.collect();
+    let jobs = (0..view.clusters.len()).map(|cluster| Job::of(tree, view, &installed[cluster])).collect();
+    let mut raiser = Raiser {
+        tree,
+        view,
+        installed,
+        sites,
+        jobs,
+        rows: Rows::default(),
+        known: Known { format: Some(view.format), ..Known::default() },
+        notices: Vec::new(),
+    };
+    raiser.sites();
+    for (cluster, instances) in instances.iter().enumerate() {
+        raiser.cluster(cluster, instances);
+    }
+    let deployment = raiser.deployment();
+    let Raiser { mut rows, known, notices, .. } = raiser;
+    rows.deployments.insert(Deployment::ID, deployment);
+    Raised { topology: rows.into(), notices, known }
+}
+
+/// The job of a cluster as a pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Job {
+    FrontEnd,
+    StandardEdition,
+    Director,
+    Edge,
+    Mediation,
+    PersistentChat,
+    TrustedApplication,
+    SurvivableBranch,
+    /// Services that are not known, or none at all.
+    Foreign,
+    /// It is no pool but holds a share, an SQL instance, a gateway or a Web Apps server.
+    None,
+}
+
+impl Job {
+    fn of(tree: &Tree, view: &View, services: &[usize]) -> Self {
+        let find =
+            |role| services.iter().map(|&index| &view.services[index]).find(|service| service.role == Some(role));
+        if let Some(user_services) = find(ServiceRole::UserServices) {
+            // Its own database is what makes a server of Standard Edition.
+            let store = view.dependency(user_services, ServiceRole::UserStore).map(|store| view.services[store].host);
+            return match (store, user_services.host) {
+                (Some(Some(HostView::Sql(sql))), Some(HostView::Cluster(own)))
+                    if view.sql_instances[sql].cluster == own =>
+                {
+                    Self::StandardEdition
+                }
+                _ => Self::FrontEnd,
+            };
+        }
+        if find(ServiceRole::EdgeServer).is_some() {
+            return Self::Edge;
+        }
+        if let Some(registrar) = find(ServiceRole::Registrar) {
+            let is_director = registrar.extension.and_then(|node| tree.attribute(node, "IsDirector"));
+            let is_in_branch = registrar.host.is_some_and(|host| {
+                let site = view.clusters[view.cluster_of(host)].site;
+                view.sites[site].is_branch
+            });
+            return match view.evidence {
+                _ if is_director.as_deref() == Some("true") || !is_in_branch => Self::Director,
+                // A registrar in a branch site is most likely a survivable one: not known well enough to be edited.
+                Evidence::Shown => Self::Foreign,
+                Evidence::Guessed => Self::SurvivableBranch,
+            };
+        }
+        for (role, job) in [
+            (ServiceRole::MediationServer, Self::Mediation),
+            (ServiceRole::PersistentChatService, Self::PersistentChat),
+            (ServiceRole::ExternalServer, Self::TrustedApplication),
+        ] {
+            if find(role).is_some() {
+                return job;
+            }
+        }
+        if services.iter().any(|&index| view.services[index].role.is_none()) {
+            return Self::Foreign;
+        }
+        Self::None
+    }
+}
+
+struct Raiser<'t> {
+    tree: &'t Tree<'t>,
+    view: &'t View,
+    /// The services on each cluster itself.
+    installed: Vec<Vec<usize>>,
+    sites: Vec<SiteRef>,
+    jobs: Vec<Job>,
+    rows: Rows,
+    known: Known,
+    notices: Vec<Notice>,
+}
+
+impl<'t> Raiser<'t> {
+    fn notice(&mut self, node: NodeId, message: Message, help: Message) {
+        self.notices.push(Notice { at: Some(self.tree.position(node)), message, help: Some(help) });
+    }
+
+    fn text(&self, node: NodeId, attribute: &str) -> String {
+        self.tree.attribute(node, attribute).unwrap_or_default().into_owned()
+    }
+
+    fn fqdn(&self, node: NodeId) -> Fqdn {
+        Fqdn::new(self.text(node, "Fqdn"))
+    }
+
+    fn flag(&self, node: NodeId, attribute: &str) -> bool {
+        self.tree.attribute(node, attribute).as_deref() == Some("true")
+    }
+
+    fn number<T: std::str::FromStr>(&mut self, node: NodeId, attribute: &'static str) -> Option<T> {
+        let text = self.tree.attribute(node, attribute)?;
+        let number = text.trim().parse().ok();
+        if number.is_none() {
+            self.notice(
+                node,
+                message!("{attribute} is {text}, which is no number that can stand there", attribute, text = &*text),
+                message!("the usual one is shown; the file keeps what it says until that is edited"),
+            );
+        }
+        number
+    }
+
+    fn is_guessing(&self) -> bool {
+        self.view.evidence == Evidence::Guessed
+    }
+
+    fn sites(&mut self) {
+        for (site, reference) in self.view.sites.iter().zip(self.sites.clone()) {
+            let child = |name| self.tree.child(site.node?, name);
+            let text = |name| child(name).map(|node| self.tree.text(node).trim().to_owned()).unwrap_or_default();
+            let (name, description) = (text("Name"), text("Description"));
+            let location = child("Location").map_or_else(Location::default, |node| Location {
+                city: self.text(node, "City"),
+                state: self.text(node, "State"),
+                country_code: self.text(node, "CountryCode"),
+            });
+            match reference {
+                SiteRef::Central(id) => {
+                    self.rows.sites.insert(id, Site { name, description, location, ..Site::default() });
+                }
+                SiteRef::Branch(id) => {
+                    self.known.branch_sites.insert(id.uuid());
+                    let parent = site.parent.map(|parent| Id::from_uuid(self.view.sites[parent].key));
+                    self.rows.branch_sites.insert(id, BranchSite { name, description, location, parent });
+                }
+            }
+        }
+    }
+
+    fn cluster(&mut self, index: usize, instances: &[usize]) {
+        let cluster = &self.view.clusters[index];
+        let services = std::mem::take(&mut self.installed[index]);
+        let mut is_used = !instances.is_empty();
+        for &sql in instances {
+            self.sql_instance(cluster, sql);
+        }
+        let mut is_gateway = false;
+        for &service in &services {
+            let row = &self.view.services[service];
+            match row.role {
+                Some(ServiceRole::FileStore) => self.file_store(cluster, row),
+                Some(ServiceRole::WacService) => self.web_apps_server(cluster, row),
+                Some(ServiceRole::PstnGateway) => {
+                    if !is_gateway {
+                        self.gateway(cluster);
+                    }
+                    self.trunk(cluster, row, !is_gateway);
+                    is_gateway = true;
+                }
+                _ => continue,
+            }
+            is_used = true;
+        }
+        match self.jobs[index] {
+            Job::None if is_used => {
+                if let Some(machine) = self.view.machines.get(cluster.machines.start) {
+                    self.known.machines.insert(cluster.key, machine.key);
+                }
+            }
+            Job::None => {
+                self.notice(
+                    cluster.node,
+                    message!("nothing is installed on {server}", server = self.text(cluster.node, "Fqdn")),
+                    message!("it is shown as another server; delete it if nobody needs it"),
+                );
+                self.pool(index, Job::Foreign, &services);
+            }
+            job => self.pool(index, job, &services),
+        }
+        self.installed[index] = services;
+    }
+
+    fn deployment(&mut self) -> Deployment {
+        let mut deployment = Deployment { product: self.newest_product(), ..Deployment::default() };
+        if let Some(domains) = self.tree.child(self.view.holder, "InternalDomains") {
+            deployment.default_sip_domain = Fqdn::new(self.text(domains, "DefaultDomain"));
+            deployment.sip_domains = self
+                .tree
+                .children(domains)
+                .filter(|&node| self.tree.name(node) == "InternalDomain")
+                .map(|node| SipDomain {
+                    name: Fqdn::new(self.text(node, "Name")),
+                    authoritative: self.flag(node, "Authoritative"),
+                    allow_sub_domains: self.flag(node, "AllowSubDomains"),
+                })
+                .collect();
+        }
+        if let Some(urls) = self.tree.child(self.view.holder, "SimpleUrlConfiguration") {
+            deployment.simple_urls = self.simple_urls(urls);
+        }
+        let active = self.view.services.iter().find(|service| {
+            service.role == Some(ServiceRole::CentralMgmt)
+                && service.extension.is_some_and(|node| self.flag(node, "IsActive"))
+        });
+        deployment.central_management = active
+            .and_then(|service| match service.host? {
+                HostView::Cluster(cluster) => Some(cluster),
+                HostView::Sql(_) => None,
+            })
+            .filter(|&cluster| self.jobs[cluster] != Job::None)
+            .map(|cluster| Id::from_uuid(self.view.clusters[cluster].key));
+        self.default_trunks();
+        deployment
+    }
+
+    fn newest_product(&self) -> Product {
+        self.rows.pools.values().map(|pool| pool.product).max().unwrap_or_default()
+    }
+
+    fn simple_urls(&mut self, holder: NodeId) -> SimpleUrls {
+        let mut urls = SimpleUrls::default();
+        let tree = self.tree;
+        for node in tree.children(holder).filter(|&node| tree.name(node) == "SimpleUrl") {
+            let url = self.text(node, "ActiveUrl");
+            match tree.attribute(node, "Component").as_deref() {
+                Some("Dialin") => urls.dialin = url,
+                Some("Cscp") => urls.admin = url,
+                Some("Meet") => urls.meet.push((Fqdn::new(self.text(node, "Domain")), url)),
+                other => {
+                    let name = other.unwrap_or_default();
+                    self.notice(
+                        node,
+                        message!("the simple URL {name} is not known", name),
+                        message!("it is kept as it is and is not shown"),
+                    );
+                }
+            }
+        }
+        urls
+    }
+}
