@@ -107,7 +107,7 @@ static HARMLESS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 fn is_markup(name: &str) -> bool {
-    ["svg", "graphml", "drawio", "html"].iter().any(|ending| name.ends_with(&format!(".{ending}")))
+    ["svg", "graphml", "drawio", "html", "tbxml", "xml"].iter().any(|ending| name.ends_with(&format!(".{ending}")))
 }
 
 /// A file does what it would do with harmless names; else what is wrong with it.
@@ -117,7 +117,7 @@ fn look_at(name: &str, bytes: &[u8]) -> Result<(), String> {
         "csv" => csv(&text()?),
         "xlsx" => workbook(bytes),
         "md" => markdown(&text()?),
-        "svg" | "graphml" | "drawio" => xml(&text()?),
+        "svg" | "graphml" | "drawio" | "tbxml" | "xml" => xml(&text()?),
         "html" => names(&text()?),
         "dot" | "gv" => dot(&text()?),
         "ps1" => powershell(&text()?),

@@ -249,7 +249,7 @@ mod tests {
         let cx = Cx::new(document);
         let review = review(&cx, &Cancel::default()).unwrap();
         let (product, today, cancel) = (cx.product(), "2026-01-01", &Cancel::default());
-        let (evidence, force) = (Evidence::Shown, false);
+        let (evidence, force) = (Evidence::Shown, true);
         let subject = Subject {
             document,
             product,

@@ -63,7 +63,8 @@ site Paris
 ";
 
 /// What else the product was seen to write: Standard Edition of 2019 with Mediation on it, a back end in an
-/// availability group with a domain-based share, a gateway with a trunk of either transport, two sites with domains of their own.
+/// availability group with a domain-based share, a gateway with a trunk of either transport, two sites with domains of
+/// their own.
 const WINGTIP: &str = r"
 deployment wingtip.example
   product 2019
