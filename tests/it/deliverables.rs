@@ -313,6 +313,17 @@ fn what_is_redacted_names_nobody() {
 }
 
 #[test]
+fn guesses_are_written_when_they_are_asked_for() {
+    let document = linchpin::templates::find("two-data-centres").unwrap().document();
+    let mut window = showing(document, Answers::default());
+    choose(&mut window, find("export-report").unwrap());
+    let says = |window: &Window, what: &str| window.query_by_label_contains(what).is_some();
+    assert!(says(&window, "without doubt") && !says(&window, "hold guesses too"));
+    click(&mut window, "Guesses too");
+    assert!(says(&window, "hold guesses too"));
+}
+
+#[test]
 fn errors_refuse_an_order_that_was_given_past_the_buttons() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("refused");

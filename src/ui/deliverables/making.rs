@@ -16,7 +16,6 @@ use crate::deliverables::{
     redact::{REDACTED, redact},
 };
 use crate::diagnostic::Severity;
-use crate::format::Evidence;
 use crate::message;
 use crate::model::{Document, Sheet};
 use crate::session::delivery::NotDelivered;
@@ -61,7 +60,7 @@ impl Source {
         if n_errors > 0 && !options.force {
             return Err(Stopped::Refused(n_errors));
         }
-        let (evidence, force) = (Evidence::Shown, options.force);
+        let (evidence, force) = (options.evidence, options.force);
         let made = if options.redact {
             let document = &redact(document);
             // What the house and the published deployment say of themselves names them.

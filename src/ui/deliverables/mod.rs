@@ -13,6 +13,7 @@ use eframe::egui::{Align, Button, CentralPanel, Layout, Panel, Response, RichTex
 
 use crate::deliverables::{EXPORTERS, Exporter, find};
 use crate::diagnostic::Severity;
+use crate::format::Evidence;
 use crate::message;
 use crate::text::Message;
 use crate::ui::action::Action;
@@ -39,6 +40,8 @@ pub(super) struct Options {
     pub(super) force: bool,
     /// With other names and addresses.
     pub(super) redact: bool,
+    /// What the vendor's documents may be written with.
+    pub(super) evidence: Evidence,
 }
 
 /// What the panel keeps between frames.
@@ -146,6 +149,13 @@ fn orders_ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DeliverablesState, out: &
     let redact = ui.checkbox(&mut state.options.redact, cx.text(&message!("Redact")));
     let tip = message!("Put other names and addresses into everything, so that it can be shown to others.");
     redact.on_hover_text(cx.text(&tip));
+    let mut guesses = state.options.evidence == Evidence::Guessed;
+    let guess = ui.checkbox(&mut guesses, cx.text(&message!("Guesses too")));
+    state.options.evidence = if guesses { Evidence::Guessed } else { Evidence::Shown };
+    let tip = message!(
+        "Write into the vendor's documents also what no document of the product shows; the export report lists it."
+    );
+    guess.on_hover_text(cx.text(&tip));
     let n_errors = cx.findings.count(Severity::Error);
     if n_errors > 0 && state.options.force {
         force_ui(ui, cx, &mut state.options);
