@@ -32,6 +32,9 @@ impl<'f> Fragment<'f> {
     /// put.
     #[must_use]
     pub fn attribute(mut self, name: impl Into<Cow<'f, str>>, value: impl Into<Cow<'f, str>>) -> Self {
+        if self.attributes.is_empty() {
+            self.attributes.reserve(USUAL_ATTRIBUTES);
+        }
         self.attributes.push((name.into(), value.into()));
         self
     }
@@ -130,6 +133,9 @@ impl<'f> Fragment<'f> {
         into.push('>');
     }
 }
+
+/// How many attributes the rows have of which there are most: ports.
+const USUAL_ATTRIBUTES: usize = 10;
 
 /// One level deeper.
 pub(super) const INDENT: &str = "  ";

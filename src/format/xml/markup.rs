@@ -363,11 +363,21 @@ pub(super) enum Place {
     Attribute(u8),
 }
 
+/// Which bytes mean nothing but themselves in every place.
+const IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        is_plain[byte as usize] = !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+        byte += 1;
+    }
+    is_plain
+};
+
 /// Writes a value so that reading gives it back; or says which character XML has no spelling for.
 pub(super) fn escape(value: &str, place: Place, into: &mut String) -> Result<(), char> {
     // Names, numbers and ids have nothing to be said otherwise.
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    let n_plain = value.bytes().position(|byte| !is_plain(byte)).unwrap_or(value.len());
+    let n_plain = value.bytes().position(|byte| !IS_PLAIN[byte as usize]).unwrap_or(value.len());
     into.push_str(&value[..n_plain]);
     let in_attribute = place != Place::Text;
     for character in value[n_plain..].chars() {
