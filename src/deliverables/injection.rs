@@ -107,7 +107,7 @@ static HARMLESS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 fn is_markup(name: &str) -> bool {
-    ["svg", "graphml", "drawio", "html", "tbxml", "xml"].iter().any(|ending| name.ends_with(&format!(".{ending}")))
+    ["svg", "graphml", "drawio", "html"].iter().any(|ending| name.ends_with(&format!(".{ending}")))
 }
 
 /// A file does what it would do with harmless names; else what is wrong with it.
@@ -117,7 +117,8 @@ fn look_at(name: &str, bytes: &[u8]) -> Result<(), String> {
         "csv" => csv(&text()?),
         "xlsx" => workbook(bytes),
         "md" => markdown(&text()?),
-        "svg" | "graphml" | "drawio" | "tbxml" | "xml" => xml(&text()?),
+        "svg" | "graphml" | "drawio" => xml(&text()?),
+        "tbxml" | "xml" => vendor_document(&text()?),
         "html" => names(&text()?),
         "dot" | "gv" => dot(&text()?),
         "ps1" => powershell(&text()?),
@@ -180,6 +181,19 @@ fn markdown(text: &str) -> Result<(), String> {
 fn xml(text: &str) -> Result<(), String> {
     roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
     names(text)
+}
+
+/// The vendor's names begin with a capital letter, and those that would do harm do not.
+fn vendor_document(text: &str) -> Result<(), String> {
+    let document = roxmltree::Document::parse(text).map_err(|error| error.to_string())?;
+    for element in document.descendants().filter(roxmltree::Node::is_element) {
+        let attributes = element.attributes().map(|attribute| attribute.name());
+        let mut names = attributes.chain([element.tag_name().name()]);
+        if let Some(name) = names.find(|name| !name.starts_with(|c: char| c.is_ascii_uppercase())) {
+            return Err(format!("a new element or attribute: {name}"));
+        }
+    }
+    Ok(())
 }
 
 fn names(text: &str) -> Result<(), String> {
