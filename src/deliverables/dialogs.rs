@@ -7,7 +7,7 @@ use super::script::markdown;
 use crate::format::{Feature, LeftOut};
 use crate::model::{
     AnyId, BranchSite, Computer, Edge, Gateway, GatewayKind, Id, PersistentChat, Pool, Role, RoleKind, Site, SiteRef,
-    StoreRef, StoreUse, Topology, Transport, Trunk, VoiceFailover,
+    StoreRef, StoreUse, SurvivableBranchKind, Topology, Transport, Trunk, VoiceFailover,
 };
 
 /// A page of a wizard, or a section of the properties, and what it asks.
@@ -115,7 +115,11 @@ impl Dialogs<'_> {
 
     /// The wizard of a new pool.
     fn new_pool(self, id: Id<Pool>, pool: &Pool) -> Vec<String> {
-        let (title, site) = (pool.role.kind().facts().title, markdown(self.topology.site_name(pool.site)));
+        let title = match &pool.role {
+            Role::SurvivableBranch(branch) if branch.kind == SurvivableBranchKind::Server => "Survivable Branch Server",
+            role => role.kind().facts().title,
+        };
+        let site = markdown(self.topology.site_name(pool.site));
         let start = format!("{site}, new {title}");
         std::iter::once(start)
             .chain(self.pages(id, pool).into_iter().map(|(page, asks)| format!("{page}: {asks}")))
@@ -164,6 +168,7 @@ impl Dialogs<'_> {
                 ("Computers", self.computers(pool)),
                 ("Next hop Front End pool", self.optional(settings.next_hop)),
                 ("Edge pool", self.optional(settings.edge_pool)),
+                ("Gateway", self.gateways(pool)),
             ],
             Role::FrontEnd(_) | Role::StandardEdition(_) | Role::Foreign(_) => Vec::new(),
         }

@@ -7,11 +7,9 @@ use std::fmt::Write as _;
 use super::quote::markdown;
 use super::shell_scripts;
 use super::stages::{paired, pools};
-use crate::format::{self, Format, WriteError};
-use crate::model::{
-    AnyId, Document, FrontEnd, Id, PersistentChat, Pool, Role, SqlHa, SqlInstance, StoreRef, StoreUse,
-    SurvivableBranchKind, Topology, UncPath,
-};
+use crate::deliverables::dialogs::Dialogs;
+use crate::format::{self, Feature, Format, LeftOut, WriteError, Written};
+use crate::model::{AnyId, Document, Id, Pool, Role, SqlHa, SqlInstance, SurvivableBranchKind, Topology, UncPath};
 use crate::text::natural_key;
 use crate::vendor::Product;
 
@@ -21,15 +19,16 @@ pub fn by_hand(document: &Document) -> Result<String, WriteError> {
     let scripts = shell_scripts(topology);
     let scripts =
         scripts.iter().map(|(script, shell)| (script.name, format!("{}.ps1", shell.name_of(script)))).collect();
+    let written = format::write(document, Format::Published)?;
     let mut page = Page { topology, scripts, text: String::new() };
     page.line("# By hand\n\nIn this order, between the scripts that are named. Each script is run with -WhatIf first.");
     page.before();
-    page.in_topology_builder();
+    page.in_topology_builder(&written.account.left_out);
     page.after_databases();
     page.log_shipping();
     page.servers();
     page.after_servers();
-    page.left_out(document)?;
+    page.left_out(&written);
     Ok(page.text)
 }
 
@@ -137,17 +136,15 @@ impl<'a> Page<'a> {
         shares
     }
 
+    fn dialogs(&self) -> Dialogs<'a> {
+        Dialogs { topology: self.topology }
+    }
+
     /// Everything that has to be published before databases are made: one publication for all of it.
-    fn in_topology_builder(&mut self) {
+    fn in_topology_builder(&mut self, left_out: &[LeftOut]) {
         let before = self.text.len();
-        for (_, pool) in pools(self.topology) {
-            self.add_pool(pool);
-        }
-        for (_, pool) in pools(self.topology) {
-            if let Role::FrontEnd(settings) = &pool.role {
-                self.mirrors(pool, settings);
-            }
-        }
+        self.new_rows(left_out);
+        self.mirrors();
         self.pairs();
         self.first_nodes();
         if self.text.len() == before {
@@ -160,162 +157,46 @@ impl<'a> Page<'a> {
         self.text.insert_str(before, &heading);
     }
 
-    /// A pool of a role whose form in the vendor's file is not known for certain, page by page.
-    fn add_pool(&mut self, pool: &Pool) {
-        let pages: Vec<(&str, String)> = match &pool.role {
-            Role::PersistentChat(chat) => self.chat_pages(pool, chat),
-            Role::Director(settings) => vec![
-                ("Pool FQDN", markdown(pool.fqdn.as_str())),
-                ("Computers", self.computers(pool)),
-                ("File share", self.optional(settings.file_store)),
-                (
-                    "Web services URL",
-                    format!(
-                        "internal {}, external {}",
-                        or_default(settings.web.internal_fqdn.as_str()),
-                        or_default(settings.web.external_fqdn.as_str())
-                    ),
-                ),
-            ],
-            Role::SurvivableBranch(settings) => vec![
-                ("FQDN", markdown(pool.fqdn.as_str())),
-                ("Front End pool", self.optional(settings.registrar)),
-                ("Edge pool", self.optional(settings.edge_pool)),
-                ("Gateway", self.gateways(pool)),
-            ],
-            Role::VideoInterop(settings) => vec![
-                ("Pool FQDN", markdown(pool.fqdn.as_str())),
-                ("Computers", self.computers(pool)),
-                ("Next hop Front End pool", self.optional(settings.next_hop)),
-                ("Edge pool", self.optional(settings.edge_pool)),
-                ("Gateway", self.gateways(pool)),
-            ],
-            _ => return,
-        };
-        let facts = pool.role.kind().facts();
-        let title = match &pool.role {
-            Role::SurvivableBranch(branch) if branch.kind == SurvivableBranchKind::Server => "Survivable Branch Server",
-            _ => facts.title,
-        };
-        let heading = format!(
-            "\n### {title}: {} in {} (`{}`)\n",
-            markdown(pool.fqdn.as_str()),
-            markdown(self.topology.site_name(pool.site)),
-            facts.source
-        );
-        self.line(&heading);
-        for (page, asks) in pages {
-            self.task(&format!("{page}: {asks}"));
-        }
-    }
-
-    fn chat_pages(&self, pool: &Pool, chat: &PersistentChat) -> Vec<(&'static str, String)> {
-        let mut properties = format!("display name {}, port {}", or_default(&chat.display_name), chat.port);
-        for (is_ticked, what) in [
-            (chat.compliance, "enable compliance"),
-            (!chat.backup.is_empty(), "use backup SQL stores for disaster recovery"),
-            (chat.default_for_site, "default pool for this site"),
-            (chat.default_for_all_sites, "default pool for all sites"),
-        ] {
-            if is_ticked {
-                properties.push_str(", tick ");
-                properties.push_str(what);
+    /// Pools and branch sites whose form in the vendor's file is not known for certain, page by page.
+    fn new_rows(&mut self, left_out: &[LeftOut]) {
+        let is_new = |item: &&LeftOut| matches!(item.feature, Feature::Pool(_) | Feature::BranchSite);
+        let mut new: Vec<&LeftOut> = left_out.iter().filter(is_new).collect();
+        new.sort_by_cached_key(|item| natural_key(&self.topology.name(item.row)));
+        for item in new {
+            let steps = self.dialogs().steps(item);
+            if steps.is_empty() {
+                continue;
             }
+            let (title, source) = match (item.feature, item.row) {
+                (Feature::Pool(kind), _) => (kind.facts().title, kind.facts().source),
+                _ => ("Branch site", "L:define-a-survivable-branch-appliance-or-server"),
+            };
+            let heading = format!("\n### {title}: {} (`{source}`)\n", self.name(item.row));
+            self.line(&heading);
+            steps.iter().for_each(|step| self.task(step));
         }
-        let mut pages = vec![
-            ("Pool FQDN", markdown(pool.fqdn.as_str())),
-            ("Computers", self.computers(pool)),
-            ("Properties", properties),
-        ];
-        for (page, store) in [
-            ("SQL store", &chat.primary),
-            ("Backup SQL store", &chat.backup),
-            ("Compliance SQL store", &chat.compliance_primary),
-            ("Compliance backup SQL store", &chat.compliance_backup),
-        ] {
-            if !store.is_empty() {
-                pages.push((page, self.store(store)));
-            }
-        }
-        let files = match chat.local_file_folder.as_str() {
-            "" => self.optional(chat.file_store),
-            folder => markdown(folder),
-        };
-        pages.push(("File store", files));
-        pages.push(("Next hop", self.optional(chat.next_hop)));
-        pages
     }
 
-    fn computers(&self, pool: &Pool) -> String {
-        let names = self.topology.computers_of(pool).map(|(_, computer)| markdown(computer.fqdn.as_str()));
-        names.collect::<Vec<_>>().join(", ")
-    }
-
-    fn gateways(&self, pool: &Pool) -> String {
-        let trunks = self.topology.trunks.iter().filter(|(_, trunk)| {
-            trunk.pool.and_then(|id| self.topology.pools.get(id)).is_some_and(|end| std::ptr::eq(end, pool))
-        });
-        let names = trunks.map(|(_, trunk)| format!("{}, port {}", self.name(trunk.gateway), trunk.gateway_port));
-        let names: Vec<_> = names.collect();
-        if names.is_empty() { "none".to_owned() } else { names.join("; ") }
-    }
-
-    fn optional(&self, id: Option<impl Into<AnyId>>) -> String {
-        id.map_or_else(|| "none".to_owned(), |id| self.name(id))
-    }
-
-    fn store(&self, store: &StoreRef) -> String {
-        let mut text = self.optional(store.primary);
-        for (id, what, port) in [(store.mirror, "mirror", 5022), (store.witness, "witness", 7022)] {
-            if let Some(id) = id {
-                let port = self.topology.sql_instances.get(id).and_then(|sql| sql.mirror_port).unwrap_or(port);
-                write!(text, "; tick {what}, {} on port {port}", self.name(id)).expect("a text takes everything");
-            }
-        }
-        text
-    }
-
-    fn mirrors(&mut self, pool: &Pool, settings: &FrontEnd) {
-        let stores = [
-            (StoreUse::BackEnd, &settings.back_end),
-            (StoreUse::Archiving, &settings.archiving_store),
-            (StoreUse::Monitoring, &settings.monitoring_store),
-        ];
-        let mut is_first = true;
-        for (of, store) in stores.into_iter().filter(|(_, store)| store.mirror.is_some()) {
-            if is_first {
+    fn mirrors(&mut self) {
+        for (_, pool) in pools(self.topology) {
+            let Role::FrontEnd(_) = &pool.role else { continue };
+            let steps = self.dialogs().mirrors(pool, |_| true);
+            if !steps.is_empty() {
                 let name = markdown(pool.fqdn.as_str());
                 self.line(&format!(
                     "\n### Mirrors of {name} (`L:deploying-sql-mirroring-for-back-end-server-high-availability`)\n"
                 ));
-                is_first = false;
+                steps.iter().for_each(|step| self.task(step));
             }
-            let store = self.store(store);
-            self.task(&format!("Edit properties, {}: {store}", of.title()));
         }
     }
 
     fn pairs(&mut self) {
-        let mut told: Vec<Id<Pool>> = Vec::new();
-        for (id, pool) in pools(self.topology) {
-            let Some(backup) = pool.backup_pool else { continue };
-            let is_mutual = self.topology.pools.get(backup).is_some_and(|partner| partner.backup_pool == Some(id));
-            if is_mutual && told.contains(&backup) {
-                continue;
-            }
-            if told.is_empty() {
-                self.line("\n### Pairs (`L:deploying-paired-front-end-pools-for-disaster-recovery`)\n");
-            }
-            told.push(id);
-            let voice = match pool.role.front_end().map(|settings| settings.voice_failover) {
-                Some(voice) if voice.automatic => format!(
-                    "; tick automatic failover and failback for Voice, {} s and {} s",
-                    voice.failure_detection_secs, voice.failback_secs
-                ),
-                _ => String::new(),
-            };
-            let (name, partner) = (markdown(pool.fqdn.as_str()), self.name(backup));
-            self.task(&format!("Edit properties of {name}, Resiliency: associated backup pool {partner}{voice}"));
+        let pairs = pools(self.topology).into_iter().filter_map(|(id, pool)| self.dialogs().pair(id, pool));
+        let pairs: Vec<String> = pairs.collect();
+        if !pairs.is_empty() {
+            self.line("\n### Pairs (`L:deploying-paired-front-end-pools-for-disaster-recovery`)\n");
+            pairs.iter().for_each(|step| self.task(step));
         }
     }
 
@@ -483,8 +364,7 @@ impl<'a> Page<'a> {
     }
 
     /// What the vendor's file cannot carry, in the words of its writer.
-    fn left_out(&mut self, document: &Document) -> Result<(), WriteError> {
-        let written = format::write(document, Format::Published)?;
+    fn left_out(&mut self, written: &Written) {
         self.line("\n## All that the published topology is written without");
         for notice in &written.left_out {
             self.task(&markdown(&notice.message.to_string()));
@@ -495,7 +375,6 @@ impl<'a> Page<'a> {
         if written.left_out.is_empty() {
             self.line("\nNothing: the file says it all.");
         }
-        Ok(())
     }
 }
 
@@ -510,8 +389,4 @@ fn bootstrapper(product: Product) -> String {
         Product::SE => return "Bootstrapper.exe".to_owned(),
     };
     format!(r"`%SystemDrive%\Program Files\{folder}\Deployment\Bootstrapper.exe`")
-}
-
-fn or_default(text: &str) -> String {
-    if text.is_empty() { "as it is".to_owned() } else { markdown(text) }
 }
