@@ -7,7 +7,6 @@ mod generate;
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use divan::Bencher;
@@ -56,9 +55,7 @@ fn made(exporter: &Exporter, document: &Document, review: &Review) -> usize {
 
 fn subject<'a>(document: &'a Document, review: &'a Review) -> Subject<'a> {
     static NEVER: std::sync::LazyLock<Cancel> = std::sync::LazyLock::new(Cancel::default);
-    let product = document.topology.deployment().product;
-    let (today, name, evidence, force) = ("2026-01-31", "contoso", linchpin::format::Evidence::Shown, false);
-    Subject { document, product, review, today, name, evidence, force, cancel: &NEVER, arranged: OnceLock::new() }
+    Subject::new(document, review, "2026-01-31", "contoso", &NEVER)
 }
 
 fn print_ratio(n_servers: usize) {

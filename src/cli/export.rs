@@ -1,8 +1,6 @@
+use clap::Args;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-
-use clap::Args;
 
 use super::Failure;
 use super::console::{Console, Outcome, print_raw};
@@ -84,16 +82,11 @@ impl Export {
             // Findings speak of names, and what a house says of itself names it.
             checked = Verdict::of(Cx::new(&document).on(&today), None).on(Input { document, ..checked.input }, None);
         }
+        let (document, review, cancel) = (&checked.input.document, &checked.review, Cancel::default());
         let subject = Subject {
-            document: &checked.input.document,
-            product: checked.product,
-            review: &checked.review,
-            today: &today,
-            name: &name,
             evidence: self.unverified.evidence(),
             force: self.force,
-            cancel: &Cancel::default(),
-            arranged: OnceLock::new(),
+            ..Subject::new(document, review, &today, &name, &cancel)
         };
         match order {
             Order::Print(file) => {

@@ -208,8 +208,6 @@ fn sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::OnceLock;
-
     use super::*;
     use crate::checks::Review;
     use crate::templates;
@@ -217,18 +215,8 @@ mod tests {
     fn report(template: &str, evidence: Evidence) -> String {
         let document = templates::find(template).unwrap().document();
         let review = Review::default();
-        let product = document.topology.deployment().product;
-        let subject = Subject {
-            document: &document,
-            product,
-            review: &review,
-            today: "2026-01-31",
-            name: template,
-            evidence,
-            force: false,
-            cancel: &crate::work::Cancel::default(),
-            arranged: OnceLock::new(),
-        };
+        let cancel = crate::work::Cancel::default();
+        let subject = Subject { evidence, ..Subject::new(&document, &review, "2026-01-31", template, &cancel) };
         export_report(&subject).unwrap()
     }
 

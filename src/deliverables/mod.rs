@@ -43,10 +43,17 @@ pub struct Subject<'a> {
     /// Asks whoever takes his time to stop; what he makes then is not looked at.
     pub cancel: &'a Cancel,
     /// The picture once it is arranged, for several are made of it.
-    pub arranged: OnceLock<Picture>,
+    pub(crate) arranged: OnceLock<Picture>,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// Of a deployment and what the rules find in it, with nothing guessed and nothing forced.
+    pub fn new(document: &'a Document, review: &'a Review, today: &'a str, name: &'a str, cancel: &'a Cancel) -> Self {
+        let product = document.topology.deployment().product;
+        let (evidence, force, arranged) = (Evidence::Shown, false, OnceLock::new());
+        Self { document, product, review, today, name, evidence, force, cancel, arranged }
+    }
+
     /// The picture of the whole, which takes longest of all when it is asked for first.
     fn picture(&self) -> Result<&Picture, NotMade> {
         if let Some(picture) = self.arranged.get() {
@@ -248,19 +255,8 @@ mod tests {
     pub(super) fn every_file(document: &Document, name: &str) -> Vec<NamedFile> {
         let cx = Cx::new(document);
         let review = review(&cx, &Cancel::default()).unwrap();
-        let (product, today, cancel) = (cx.product(), "2026-01-01", &Cancel::default());
-        let (evidence, force) = (Evidence::Shown, true);
-        let subject = Subject {
-            document,
-            product,
-            review: &review,
-            today,
-            name,
-            evidence,
-            force,
-            cancel,
-            arranged: OnceLock::new(),
-        };
+        let cancel = Cancel::default();
+        let subject = Subject { force: true, ..Subject::new(document, &review, "2026-01-01", name, &cancel) };
         let mut files = Vec::new();
         for exporter in EXPORTERS {
             match exporter.make {
@@ -293,20 +289,8 @@ mod tests {
         let review = Review::default();
         for template in TEMPLATES {
             let document = template.document();
-            let product = document.topology.deployment().product;
-            let (today, name, cancel) = ("2026-01-01", template.name, &Cancel::default());
-            let (document, evidence, force) = (&document, Evidence::Shown, false);
-            let subject = Subject {
-                document,
-                product,
-                review: &review,
-                today,
-                name,
-                evidence,
-                force,
-                cancel,
-                arranged: OnceLock::new(),
-            };
+            let cancel = Cancel::default();
+            let subject = Subject::new(&document, &review, "2026-01-01", template.name, &cancel);
             for exporter in EXPORTERS {
                 let made = |ending: &str| match exporter.make {
                     Make::File(make) => make(&subject, ending).map(|bytes| vec![(ending.to_owned(), bytes)]),

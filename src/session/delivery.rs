@@ -84,8 +84,6 @@ fn lengths(files: &[NamedFile]) -> Vec<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::OnceLock;
-
     use super::*;
     use crate::checks::Review;
     use crate::deliverables::{EXPORTERS, find};
@@ -95,13 +93,8 @@ mod tests {
 
     fn deliver(order: &Order, cancel: &Cancel, mut tell: impl FnMut(usize, Step)) -> Result<(), NotDelivered> {
         let document: Document = TEMPLATES[0].document();
-        let (product, review) = (document.topology.deployment().product, Review::default());
-        let (document, review, today, name) = (&document, &review, "2026-01-31", "contoso");
-        let (evidence, force) = (crate::format::Evidence::Shown, false);
-        order.carry_out(
-            &Subject { document, product, review, today, name, evidence, force, cancel, arranged: OnceLock::new() },
-            &mut tell,
-        )
+        let review = Review::default();
+        order.carry_out(&Subject::new(&document, &review, "2026-01-31", "contoso", cancel), &mut tell)
     }
 
     #[test]

@@ -1,10 +1,5 @@
 //! What can be made of the deployment, in the window: looked at, ordered, given up, refused.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::OnceLock;
-
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Theme};
 use egui_kittest::Harness;
@@ -17,6 +12,9 @@ use linchpin::session::Env;
 use linchpin::templates::TEMPLATES;
 use linchpin::ui::{App, Tab};
 use linchpin::work::Cancel;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::source::root;
 use crate::window::{self, Answers, press, row, settle};
@@ -69,19 +67,7 @@ fn made<T>(document: &Document, make: impl FnOnce(&Subject<'_>) -> T) -> T {
     let (today, cancel) = (Env::fixed(None).today(), Cancel::default());
     let cx = Cx::new(document).on(&today);
     let review = review(&cx, &cancel).unwrap();
-    let (product, today, cancel) = (cx.product(), &*today, &cancel);
-    let (evidence, force, name) = (linchpin::format::Evidence::Shown, false, "Untitled");
-    make(&Subject {
-        document,
-        product,
-        review: &review,
-        today,
-        name,
-        evidence,
-        force,
-        cancel,
-        arranged: OnceLock::new(),
-    })
+    make(&Subject::new(document, &review, &today, "Untitled", &cancel))
 }
 
 fn into_folder(document: &Document, exporter: &Exporter) -> Result<Vec<NamedFile>, NotMade> {

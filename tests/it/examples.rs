@@ -1,13 +1,11 @@
 //! The files of `docs/examples` are what the program makes of a template.
 
-use linchpin::checks::{Cx, Review};
+use crate::source::root;
+use linchpin::checks::Review;
 use linchpin::deliverables::{Subject, find};
 use linchpin::session::files;
 use linchpin::templates;
 use linchpin::work::Cancel;
-use std::sync::OnceLock;
-
-use crate::source::root;
 
 /// What each is made by, and what it is called there and here.
 const EXAMPLES: [(&str, &str); 4] =
@@ -17,17 +15,8 @@ const EXAMPLES: [(&str, &str); 4] =
 fn the_examples_are_as_the_program_makes_them() {
     let document = templates::find("two-data-centres").unwrap().document();
     let review = Review::default();
-    let subject = Subject {
-        document: &document,
-        product: Cx::new(&document).product(),
-        review: &review,
-        today: "2026-01-31",
-        name: "two-data-centres",
-        evidence: linchpin::format::Evidence::Shown,
-        force: false,
-        cancel: &Cancel::default(),
-        arranged: OnceLock::new(),
-    };
+    let cancel = Cancel::default();
+    let subject = Subject::new(&document, &review, "2026-01-31", "two-data-centres", &cancel);
     for (word, name) in EXAMPLES {
         let exporter = find(word).unwrap();
         let file = exporter.as_file(name.rsplit('.').next().unwrap());

@@ -1,9 +1,7 @@
 //! What holds for every format: each card once, names as text, the same bytes each time.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
 use roxmltree::{Document as Xml, Node as Element};
+use std::collections::BTreeMap;
 
 use super::png::{PngError, png, size};
 use super::{Drawing, PICTURE_PDF, SVG, dot::dot, draw_io::draw_io, graphml::graphml, id, svg::svg};
@@ -15,7 +13,6 @@ use crate::diagram::{
     scene::{Overlay, Shape},
 };
 use crate::edit::Command;
-use crate::format::Evidence;
 use crate::model::{AnyId, Document, Entity, Pool, Site};
 use crate::work::Cancel;
 
@@ -47,20 +44,7 @@ fn drawing(document: &Document) -> Drawing<'_> {
 /// What an exporter makes of a document in its usual format.
 fn made(exporter: &'static Exporter, document: &Document) -> Vec<u8> {
     let (review, cancel) = (Review::default(), Cancel::default());
-    let product = document.topology.deployment().product;
-    let (today, name) = ("2026-01-31", "design");
-    let (evidence, force) = (Evidence::Shown, false);
-    let subject = Subject {
-        document,
-        product,
-        review: &review,
-        today,
-        name,
-        evidence,
-        force,
-        cancel: &cancel,
-        arranged: OnceLock::new(),
-    };
+    let subject = Subject::new(document, &review, "2026-01-31", "design", &cancel);
     exporter.as_file(exporter.endings[0]).unwrap().make(&subject).unwrap()
 }
 

@@ -1,19 +1,16 @@
 //! What holds for both forms of the report: they say the same, a name is a name, and other programs read them.
 
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command as Process, Stdio};
-use std::sync::OnceLock;
-
 use super::content::{Block, Report, Section, Text};
 use super::html::html;
 use super::{HTML, PDF, report};
 use crate::checks::{Cx, Review, review};
 use crate::deliverables::{Exporter, Subject};
 use crate::edit::Command;
-use crate::format::Evidence;
 use crate::model::{Document, Entity, Site};
 use crate::work::Cancel;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command as Process, Stdio};
 
 const TWO_DATA_CENTRES: &str = include_str!("../../../topologies/two-data-centres.sketch");
 const FAULTY: &str = include_str!("../../../topologies/two-data-centres-faulty.sketch");
@@ -27,19 +24,7 @@ fn with_subject<T>(document: &Document, look: impl FnOnce(&Subject<'_>) -> T) ->
     let cancel = Cancel::default();
     let cx = Cx::new(document);
     let review: Review = review(&cx, &cancel).unwrap();
-    let (product, today, name) = (cx.product(), "2026-01-31", "design");
-    let (evidence, force) = (Evidence::Shown, false);
-    look(&Subject {
-        document,
-        product,
-        review: &review,
-        today,
-        name,
-        evidence,
-        force,
-        cancel: &cancel,
-        arranged: OnceLock::new(),
-    })
+    look(&Subject::new(document, &review, "2026-01-31", "design", &cancel))
 }
 
 fn made(exporter: &'static Exporter, document: &Document) -> Vec<u8> {

@@ -161,7 +161,8 @@ impl<'a> Page<'a> {
     fn new_rows(&mut self, left_out: &[LeftOut]) {
         let is_new = |item: &&LeftOut| matches!(item.feature, Feature::Pool(_) | Feature::BranchSite);
         let mut new: Vec<&LeftOut> = left_out.iter().filter(is_new).collect();
-        new.sort_by_cached_key(|item| natural_key(&self.topology.name(item.row)));
+        // What others name comes first: Directors before the Edge pools whose next hop they are.
+        new.sort_by_cached_key(|item| (item.feature, natural_key(&self.topology.name(item.row))));
         for item in new {
             let steps = self.dialogs().steps(item);
             if steps.is_empty() {

@@ -1,7 +1,5 @@
-use std::io::Cursor;
-use std::sync::OnceLock;
-
 use calamine::{Data, Reader, Xlsx};
+use std::io::Cursor;
 
 use super::estate::Estate;
 use super::*;
@@ -19,20 +17,7 @@ fn of(sketch: &str) -> Document {
 
 fn with_subject<T>(document: &Document, ask: impl FnOnce(&Subject<'_>) -> T) -> T {
     let review = Review::default();
-    let product = document.topology.deployment().product;
-    let (today, name, cancel) = ("2026-01-31", "contoso", &Cancel::default());
-    let (evidence, force) = (crate::format::Evidence::Shown, false);
-    ask(&Subject {
-        document,
-        product,
-        review: &review,
-        today,
-        name,
-        evidence,
-        force,
-        cancel,
-        arranged: OnceLock::new(),
-    })
+    ask(&Subject::new(document, &review, "2026-01-31", "contoso", &Cancel::default()))
 }
 
 fn tables_of(document: &Document, tables: fn(&Estate<'_>) -> Vec<Table>) -> Vec<Table> {

@@ -1,9 +1,7 @@
 //! What a worker does for the tab: makes things of a snapshot, and reads them so that they can be looked at.
 
-use std::sync::Arc;
-use std::sync::OnceLock;
-
 use eframe::egui::{Color32, ColorImage};
+use std::sync::Arc;
 
 use super::Options;
 use super::grid::Grid;
@@ -66,31 +64,9 @@ impl Source {
             // What the house and the published deployment say of themselves names them.
             let cx = Cx::new(document).on(today);
             let review = checks::review(&cx, cancel).ok_or(Stopped::NotDelivered(NotDelivered::Cancelled))?;
-            let (product, review, name) = (cx.product(), &review, REDACTED);
-            make(&Subject {
-                document,
-                product,
-                review,
-                today,
-                name,
-                evidence,
-                force,
-                cancel,
-                arranged: OnceLock::new(),
-            })
+            make(&Subject { evidence, force, ..Subject::new(document, &review, today, REDACTED, cancel) })
         } else {
-            let (product, review) = (cx.product(), &review);
-            make(&Subject {
-                document,
-                product,
-                review,
-                today,
-                name,
-                evidence,
-                force,
-                cancel,
-                arranged: OnceLock::new(),
-            })
+            make(&Subject { evidence, force, ..Subject::new(document, &review, today, name, cancel) })
         };
         made.map_err(Stopped::NotDelivered)
     }
