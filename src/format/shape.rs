@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::xml::{EditError, Fragment, NodeId, Position, Tree};
+use super::xml::{EditError, Fragment, NodeId, Pair, Position, Tree};
 use crate::vendor::{ServiceRole, Usage};
 
 /// An element with what it contains.
@@ -19,7 +19,7 @@ pub(super) struct Shape<'a> {
     pub(super) key: Key,
     /// Where it is in the tree, if that cannot be found by its attributes.
     pub(super) node: Option<NodeId>,
-    pub(super) attributes: Vec<(&'static str, Cow<'a, str>)>,
+    pub(super) attributes: Vec<Pair<'a>>,
     pub(super) content: Content<'a>,
 }
 
@@ -49,6 +49,9 @@ pub(super) enum Declaration {
     Last,
 }
 
+/// How many attributes the rows have of which there are most: ports.
+const USUAL_ATTRIBUTES: usize = 10;
+
 /// The attribute that Topology Builder writes behind a namespace.
 const BEHIND_DECLARATION: &str = "ConfiguredIPAddress";
 
@@ -75,7 +78,10 @@ impl<'a> Shape<'a> {
     }
 
     pub(super) fn attribute(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {
-        self.attributes.push((name, value.into()));
+        if self.attributes.is_empty() {
+            self.attributes.reserve(USUAL_ATTRIBUTES);
+        }
+        self.attributes.push((name.into(), value.into()));
         self
     }
 
@@ -124,18 +130,18 @@ impl<'a> Shape<'a> {
 
     /// The element as one to be inserted below a parent with that default namespace.
     pub(super) fn fragment(self, inherited: Option<&str>, declaration: Declaration) -> Fragment<'a> {
-        let mut waiting = (inherited != Some(self.namespace)).then_some(self.namespace);
-        let mut fragment = Fragment::new(self.name);
-        if declaration == Declaration::First {
-            fragment = fragment.attribute_if("xmlns", waiting.take());
+        let mut attributes = self.attributes;
+        if inherited != Some(self.namespace) {
+            let at = match declaration {
+                Declaration::First => 0,
+                Declaration::Last => {
+                    let behind = attributes.iter().position(|(name, _)| name == BEHIND_DECLARATION);
+                    behind.unwrap_or(attributes.len())
+                }
+            };
+            attributes.insert(at, ("xmlns".into(), self.namespace.into()));
         }
-        for (name, value) in self.attributes {
-            if name == BEHIND_DECLARATION {
-                fragment = fragment.attribute_if("xmlns", waiting.take());
-            }
-            fragment = fragment.attribute(name, value);
-        }
-        fragment = fragment.attribute_if("xmlns", waiting);
+        let fragment = Fragment::with_attributes(self.name, attributes);
         match self.content {
             Content::Text(text) => fragment.text(text),
             Content::Children(all) => {
@@ -183,7 +189,7 @@ pub(super) fn update(
     if before == after {
         return Ok(());
     }
-    let order: Vec<&str> = after.attributes.iter().map(|(name, _)| *name).collect();
+    let order: Vec<&str> = after.attributes.iter().map(|(name, _)| &**name).collect();
     for (name, value) in &after.attributes {
         if before.value(name) != Some(value) {
             tree.set_attribute_in_order(node, name, value, &order)?;

@@ -4,11 +4,14 @@ use super::decode::encode;
 use super::markup::{Place, escape, is_name};
 use super::{EditError, Encoding};
 
+/// Its name and its value.
+pub(in crate::format) type Pair<'f> = (Cow<'f, str>, Cow<'f, str>);
+
 /// A new element with what it contains, to be inserted into a tree or written as a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fragment<'f> {
     name: Cow<'f, str>,
-    attributes: Vec<(Cow<'f, str>, Cow<'f, str>)>,
+    attributes: Vec<Pair<'f>>,
     content: Content<'f>,
 }
 
@@ -28,13 +31,15 @@ impl<'f> Fragment<'f> {
         Self { name: name.into(), attributes: Vec::new(), content: Content::None }
     }
 
+    /// An element with these attributes.
+    pub(in crate::format) fn with_attributes(name: &'f str, attributes: Vec<Pair<'f>>) -> Self {
+        Self { name: name.into(), attributes, content: Content::None }
+    }
+
     /// With one more attribute, behind those it has. `xmlns` declares the default namespace, and stands where it is
     /// put.
     #[must_use]
     pub fn attribute(mut self, name: impl Into<Cow<'f, str>>, value: impl Into<Cow<'f, str>>) -> Self {
-        if self.attributes.is_empty() {
-            self.attributes.reserve(USUAL_ATTRIBUTES);
-        }
         self.attributes.push((name.into(), value.into()));
         self
     }
@@ -64,11 +69,13 @@ impl<'f> Fragment<'f> {
     /// With more children, behind those it has; they take the place of a text.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
-        let mut all = match self.content {
-            Content::Children(all) => all,
-            Content::None | Content::Text(_) => Vec::new(),
+        let all: Vec<Self> = match self.content {
+            Content::Children(mut all) => {
+                all.extend(children);
+                all
+            }
+            Content::None | Content::Text(_) => children.into_iter().collect(),
         };
-        all.extend(children);
         self.content = if all.is_empty() { Content::None } else { Content::Children(all) };
         self
     }
@@ -133,9 +140,6 @@ impl<'f> Fragment<'f> {
         into.push('>');
     }
 }
-
-/// How many attributes the rows have of which there are most: ports.
-const USUAL_ATTRIBUTES: usize = 10;
 
 /// One level deeper.
 pub(super) const INDENT: &str = "  ";
