@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 
-use super::script::markdown;
 use crate::format::{Feature, LeftOut};
 use crate::model::{
     AnyId, BranchSite, Computer, Edge, Gateway, GatewayKind, Id, PersistentChat, Pool, Role, RoleKind, Site, SiteRef,
     StoreRef, StoreUse, SurvivableBranchKind, Topology, Transport, Trunk, VoiceFailover,
 };
+use crate::text::markdown::code;
 
 /// A page of a wizard, or a section of the properties, and what it asks.
 pub(super) type Page = (&'static str, String);
@@ -43,7 +43,7 @@ impl Dialogs<'_> {
                 let rename = |trunk: &Trunk| {
                     let (gateway, pool) = (self.name(trunk.gateway), self.optional(trunk.pool));
                     let ends = format!("{gateway} port {} to {pool} port {}", trunk.gateway_port, trunk.pool_port);
-                    format!("Shared Components, Trunks, the trunk from {ends}: name {}", markdown(&trunk.name))
+                    format!("Shared Components, Trunks, the trunk from {ends}: name {}", code(&trunk.name))
                 };
                 trunk.map(rename).into_iter().collect()
             }
@@ -69,7 +69,7 @@ impl Dialogs<'_> {
 
     /// A section of the properties of a pool.
     fn pool_property(self, item: &LeftOut, id: Id<Pool>, pool: &Pool) -> Vec<String> {
-        let name = markdown(pool.fqdn.as_str());
+        let name = code(pool.fqdn.as_str());
         let properties = |section: &str, what: String| vec![format!("Edit properties of {name}, {section}: {what}")];
         match item.feature {
             Feature::Pair => self.pair(id, pool).into_iter().collect(),
@@ -81,7 +81,7 @@ impl Dialogs<'_> {
                 voice.map(|voice| properties("Resiliency", voice)).unwrap_or_default()
             }
             Feature::InternalWebName => {
-                let fqdn = pool.role.web().map(|web| markdown(web.internal_fqdn.as_str())).unwrap_or_default();
+                let fqdn = pool.role.web().map(|web| code(web.internal_fqdn.as_str())).unwrap_or_default();
                 properties("Web services", format!("tick Override internal Web Services pool FQDN, {fqdn}"))
             }
             Feature::NoConferencing => properties("General, Features", "untick Conferencing".to_owned()),
@@ -98,11 +98,11 @@ impl Dialogs<'_> {
                 _ => Vec::new(),
             },
             Feature::ChatDefault => {
-                let site = markdown(self.topology.site_name(pool.site));
+                let site = code(self.topology.site_name(pool.site));
                 properties("Properties", format!("tick the default pool for {site}, or for all sites"))
             }
             Feature::LocalFolder => match &pool.role {
-                Role::PersistentChat(chat) => properties("File store", markdown(&chat.local_file_folder)),
+                Role::PersistentChat(chat) => properties("File store", code(&chat.local_file_folder)),
                 _ => Vec::new(),
             },
             Feature::BranchServer => properties("General", "a Survivable Branch Server".to_owned()),
@@ -119,7 +119,7 @@ impl Dialogs<'_> {
             Role::SurvivableBranch(branch) if branch.kind == SurvivableBranchKind::Server => "Survivable Branch Server",
             role => role.kind().facts().title,
         };
-        let site = markdown(self.topology.site_name(pool.site));
+        let site = code(self.topology.site_name(pool.site));
         let start = format!("{site}, new {title}");
         std::iter::once(start)
             .chain(self.pages(id, pool).into_iter().map(|(page, asks)| format!("{page}: {asks}")))
@@ -157,7 +157,7 @@ impl Dialogs<'_> {
                 ("Next hop", self.optional(settings.next_hop)),
             ],
             Role::SurvivableBranch(settings) => vec![
-                ("FQDN", markdown(pool.fqdn.as_str())),
+                ("FQDN", code(pool.fqdn.as_str())),
                 ("Front End pool", self.optional(settings.registrar)),
                 ("Edge pool", self.optional(settings.edge_pool)),
                 ("Gateway", self.gateways(pool)),
@@ -189,7 +189,7 @@ impl Dialogs<'_> {
         });
         let computers = self.topology.computers_of(pool).map(|(_, computer)| self.addresses_of(computer));
         let users = self.topology.pools.iter().filter(|(_, other)| other.role.edge_pool() == Some(id));
-        let users: Vec<_> = users.map(|(_, other)| markdown(other.fqdn.as_str())).collect();
+        let users: Vec<_> = users.map(|(_, other)| code(other.fqdn.as_str())).collect();
         vec![
             ("Pool FQDN", self.pool_name(pool)),
             ("Features", features),
@@ -207,7 +207,7 @@ impl Dialogs<'_> {
 
     fn addresses_of(self, computer: &Computer) -> String {
         use crate::vendor::InterfaceSide::{External, Internal};
-        let mut text = markdown(computer.fqdn.as_str());
+        let mut text = code(computer.fqdn.as_str());
         for own in &computer.interfaces {
             let side = match own.side {
                 Internal => "internal".to_owned(),
@@ -224,7 +224,7 @@ impl Dialogs<'_> {
                 ("public ", &own.public_address_v6),
             ];
             for (what, address) in addresses.into_iter().filter(|(_, address)| !address.is_empty()) {
-                write!(text, ", {what}{side} {}", markdown(&address.0)).expect("a text takes everything");
+                write!(text, ", {what}{side} {}", code(&address.0)).expect("a text takes everything");
             }
         }
         text
@@ -234,10 +234,10 @@ impl Dialogs<'_> {
     fn branch_site(self, id: Id<BranchSite>, site: &BranchSite) -> Vec<String> {
         let topology = self.topology;
         let place = [&site.location.city, &site.location.state, &site.location.country_code];
-        let place: Vec<_> = place.into_iter().filter(|text| !text.is_empty()).map(|text| markdown(text)).collect();
+        let place: Vec<_> = place.into_iter().filter(|text| !text.is_empty()).map(|text| code(text)).collect();
         let mut steps = vec![
             format!("{}, Branch sites, new branch site", self.optional(site.parent)),
-            format!("Name and description: {}, {}", markdown(&site.name), or_default(&site.description)),
+            format!("Name and description: {}, {}", code(&site.name), or_default(&site.description)),
             format!("Site details: {}", if place.is_empty() { "as it is".to_owned() } else { place.join(", ") }),
         ];
         let here = SiteRef::Branch(id);
@@ -258,11 +258,11 @@ impl Dialogs<'_> {
     }
 
     fn gateway(self, id: Id<Gateway>, gateway: &Gateway) -> Vec<String> {
-        let site = markdown(self.topology.site_name(gateway.site));
+        let site = code(self.topology.site_name(gateway.site));
         let kind = if gateway.kind == GatewayKind::Video { "video gateway" } else { "PSTN gateway" };
         let mut steps = vec![
             format!("{site}, Shared Components, new {kind}"),
-            format!("FQDN: {}", markdown(gateway.fqdn.as_str())),
+            format!("FQDN: {}", code(gateway.fqdn.as_str())),
             format!("IP address: {}", or_all(&gateway.address.0)),
         ];
         let trunks = self.topology.trunks.iter().filter(|(_, trunk)| trunk.gateway == id);
@@ -275,7 +275,7 @@ impl Dialogs<'_> {
         let transport = if trunk.transport == Transport::Tls { "TLS" } else { "TCP" };
         format!(
             "{what}: {}, gateway {} port {}, {transport}, Mediation Server {} port {}",
-            markdown(&trunk.name),
+            code(&trunk.name),
             self.name(trunk.gateway),
             trunk.gateway_port,
             self.optional(trunk.pool),
@@ -310,7 +310,7 @@ impl Dialogs<'_> {
         }
         let files = match chat.local_file_folder.as_str() {
             "" => self.optional(chat.file_store),
-            folder => markdown(folder),
+            folder => code(folder),
         };
         pages.push(("File store", files));
         pages.push(("Next hop", self.optional(chat.next_hop)));
@@ -318,7 +318,7 @@ impl Dialogs<'_> {
     }
 
     fn computers(self, pool: &Pool) -> String {
-        let names = self.topology.computers_of(pool).map(|(_, computer)| markdown(computer.fqdn.as_str()));
+        let names = self.topology.computers_of(pool).map(|(_, computer)| code(computer.fqdn.as_str()));
         names.collect::<Vec<_>>().join(", ")
     }
 
@@ -350,7 +350,7 @@ impl Dialogs<'_> {
     pub(super) fn mirrors(self, pool: &Pool, is_asked: impl Fn(StoreUse) -> bool) -> Vec<String> {
         let mirrored = pool.role.stores().filter(|(_, store)| store.mirror.is_some() || store.witness.is_some());
         let mirrored = mirrored.filter(|(of, _)| is_asked(*of));
-        let name = markdown(pool.fqdn.as_str());
+        let name = code(pool.fqdn.as_str());
         mirrored
             .map(|(of, store)| format!("Edit properties of {name}, {}: {}", of.title(), self.store(store)))
             .collect()
@@ -367,7 +367,7 @@ impl Dialogs<'_> {
         let voice = settings.filter(|settings| settings.automatic).map(|settings| format!("; {}", voice(settings)));
         Some(format!(
             "Edit properties of {}, Resiliency: associated backup pool {}{}",
-            markdown(pool.fqdn.as_str()),
+            code(pool.fqdn.as_str()),
             self.name(backup),
             voice.unwrap_or_default()
         ))
@@ -392,12 +392,12 @@ impl Dialogs<'_> {
     }
 
     pub(super) fn name(self, id: impl Into<AnyId>) -> String {
-        markdown(&self.topology.name(id.into()))
+        code(&self.topology.name(id.into()))
     }
 
     fn pool_name(self, pool: &Pool) -> String {
         let kind = if pool.multi_server { "multiple computer pool" } else { "single computer pool" };
-        format!("{}, {kind}", markdown(pool.fqdn.as_str()))
+        format!("{}, {kind}", code(pool.fqdn.as_str()))
     }
 }
 
@@ -421,9 +421,9 @@ fn ip_options(settings: &Edge) -> String {
 }
 
 fn or_all(address: &str) -> String {
-    if address.is_empty() { "all configured".to_owned() } else { markdown(address) }
+    if address.is_empty() { "all configured".to_owned() } else { code(address) }
 }
 
 fn or_default(text: &str) -> String {
-    if text.is_empty() { "as it is".to_owned() } else { markdown(text) }
+    if text.is_empty() { "as it is".to_owned() } else { code(text) }
 }

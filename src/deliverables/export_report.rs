@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::dialogs::Dialogs;
-use super::script::markdown;
 use super::{Exporter, Group, Make, NotMade, Subject, vendor_file};
 use crate::format::{Account, Evidence, Feature, Format, LeftOut, own};
 use crate::model::{AnyId, RoleKind, Topology};
-use crate::text::natural_cmp;
+use crate::text::{markdown::code, natural_cmp};
 
 /// The report, as Markdown.
 pub static EXPORT_REPORT: Exporter = Exporter {
@@ -25,7 +24,7 @@ fn export_report(subject: &Subject<'_>) -> Result<String, NotMade> {
     let account = |format| Ok(vendor_file::write_anyway(subject, format)?.account);
     let (builder, published) = (account(Format::TopologyBuilder)?, account(Format::Published)?);
     let mut report = Report { dialogs: Dialogs { topology: &subject.document.topology }, text: String::new() };
-    report.line(&format!("# Export report of {}\n", markdown(subject.name)));
+    report.line(&format!("# Export report of {}\n", code(subject.name)));
     let held = match subject.evidence {
         Evidence::Shown => "Both hold what documents of the product show, or what follows from them without doubt.",
         Evidence::Guessed => "Both hold guesses too, in forms that no document of the product shows, and say so.",
@@ -70,7 +69,7 @@ impl Report<'_> {
         self.line("\n## What the product would refuse\n");
         for defect in &published.defects {
             let which = file_of(builder.defects.contains(defect), true);
-            self.line(&format!("- {}{which}", markdown(&defect.to_string())));
+            self.line(&format!("- {}{which}", code(&defect.to_string())));
         }
     }
 
@@ -103,7 +102,7 @@ impl Report<'_> {
             return;
         }
         let help = item.feature.help().to_string();
-        let name = if item.name.is_empty() { sentence(&help) } else { markdown(&item.name) };
+        let name = if item.name.is_empty() { sentence(&help) } else { code(&item.name) };
         self.line(&format!("- [ ] {name}{which}"));
         if steps.is_empty() && !item.name.is_empty() {
             self.line(&format!("  {}", sentence(&help)));
@@ -128,7 +127,7 @@ impl Report<'_> {
         for (feature, items) in kinds {
             self.line(&format!("\n### {}\n", sentence(feature.guess())));
             for (item, which) in items.into_iter().filter(|(item, _)| !item.name.is_empty()) {
-                self.line(&format!("- [ ] {}{which}", markdown(&item.name)));
+                self.line(&format!("- [ ] {}{which}", code(&item.name)));
             }
         }
     }
@@ -153,7 +152,7 @@ impl Report<'_> {
         for ((kind, field), names) in kinds {
             let mut names = names;
             names.sort_by(|a, b| natural_cmp(a, b));
-            let names: Vec<_> = names.into_iter().map(markdown).collect();
+            let names: Vec<_> = names.into_iter().map(code).collect();
             let (kind, field) = (kind.replace('-', " "), field.replace('_', " "));
             self.line(&format!("- {kind}, {field}: {}", names.join(", ")));
         }
@@ -242,11 +241,7 @@ mod tests {
             let text = report(template.name, Evidence::Shown);
             for format in [Format::TopologyBuilder, Format::Published] {
                 for item in crate::format::write(&document, format).unwrap().account.left_out {
-                    assert!(
-                        text.contains(&markdown(&item.name)) || item.name.is_empty(),
-                        "{}: {item:?}",
-                        template.name
-                    );
+                    assert!(text.contains(&code(&item.name)) || item.name.is_empty(), "{}: {item:?}", template.name);
                 }
             }
         }

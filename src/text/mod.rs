@@ -1,6 +1,7 @@
 //! How things are said. No sentence lives here, only the means.
 
 mod code;
+pub mod markdown;
 mod message;
 mod natural;
 mod position;

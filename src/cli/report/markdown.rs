@@ -1,6 +1,7 @@
 use super::Checked;
 use crate::checks::Waived;
 use crate::cli::console::Console;
+use crate::text::markdown::plain;
 
 /// A page with a chapter for each document.
 pub(super) fn print(all: &[Checked], console: &mut Console) {
@@ -8,18 +9,18 @@ pub(super) fn print(all: &[Checked], console: &mut Console) {
         if number > 0 {
             console.line("");
         }
-        console.line(format!("# {}", escaped(&checked.input.name)));
+        console.line(format!("# {}", plain(&checked.input.name)));
         console.line(format!("\nProduct {}: {}.", checked.product.token(), checked.summary()));
         let inferred = checked.inferred();
         for (entity, findings) in checked.by_entity() {
-            console.line(format!("\n## {}\n", escaped(&checked.entity(entity))));
+            console.line(format!("\n## {}\n", plain(&checked.entity(entity))));
             for found in findings {
                 let (word, code) = (found.severity.word(), found.code);
-                console.line(format!("- **{word} {code}** {}", escaped(&found.message.to_string())));
+                console.line(format!("- **{word} {code}** {}", plain(&found.message.to_string())));
                 let place = checked.place(found);
-                let place = (!place.is_empty()).then(|| format!("At {}.", escaped(&place)));
-                let help = found.help.as_ref().map(|help| escaped(&help.to_string()));
-                let inferred = inferred.get(&found.code).map(|part| format!("*Inferred: {}.*", escaped(part)));
+                let place = (!place.is_empty()).then(|| format!("At {}.", plain(&place)));
+                let help = found.help.as_ref().map(|help| plain(&help.to_string()));
+                let inferred = inferred.get(&found.code).map(|part| format!("*Inferred: {}.*", plain(part)));
                 let said: Vec<String> = [help, place, inferred].into_iter().flatten().collect();
                 if !said.is_empty() {
                     console.line(format!("  {}", said.join(" ")));
@@ -45,35 +46,6 @@ fn print_waived(checked: &Checked, console: &mut Console) {
             waiver.reason.clone(),
             waiver.expires.clone(),
         ];
-        console.line(format!("| {} |", cells.map(|cell| escaped(&cell)).join(" | ")));
-    }
-}
-
-/// Text that stands for itself in Markdown, on one line, within a table too. Names come from files that anybody may
-/// have made.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => escaped.push(' '),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '&' => escaped.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '!' => escaped.extend(['\\', c]),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_makes_no_markup() {
-        let name = r"x'; <b>*[a](b)*</b> | `c` __d__ \e";
-        assert_eq!(escaped(name), r"x'; &lt;b&gt;\*\[a\](b)\*&lt;/b&gt; \| \`c\` \_\_d\_\_ \\e");
-        assert_eq!(escaped("a\nb"), "a b");
+        console.line(format!("| {} |", cells.map(|cell| plain(&cell)).join(" | ")));
     }
 }

@@ -4,13 +4,12 @@
 
 use std::fmt::Write as _;
 
-use super::quote::markdown;
 use super::shell_scripts;
 use super::stages::{paired, pools};
 use crate::deliverables::dialogs::Dialogs;
 use crate::format::{self, Feature, Format, LeftOut, WriteError, Written};
 use crate::model::{AnyId, Document, Id, Pool, Role, SqlHa, SqlInstance, SurvivableBranchKind, Topology, UncPath};
-use crate::text::natural_key;
+use crate::text::{markdown::code, natural_key};
 use crate::vendor::Product;
 
 /// The page, as Markdown.
@@ -69,7 +68,7 @@ impl<'a> Page<'a> {
     }
 
     fn name(&self, id: impl Into<AnyId>) -> String {
-        markdown(&self.topology.name(id.into()))
+        code(&self.topology.name(id.into()))
     }
 
     fn instances(&self) -> Vec<(Id<SqlInstance>, &'a SqlInstance)> {
@@ -86,7 +85,7 @@ impl<'a> Page<'a> {
         let topology = self.topology;
         let holder = topology.deployment().central_management.and_then(|id| topology.pools.get(id));
         if let Some(pool) = holder.filter(|pool| matches!(pool.role, Role::StandardEdition(_))) {
-            let name = markdown(pool.fqdn.as_str());
+            let name = code(pool.fqdn.as_str());
             self.task(&format!(
                 "Deployment wizard on {name}, Prepare first Standard Edition server: it makes the Central Management store"
             ));
@@ -94,15 +93,15 @@ impl<'a> Page<'a> {
         for (_, sql) in self.instances() {
             match &sql.ha {
                 SqlHa::FailoverCluster => {
-                    let nodes: Vec<_> = sql.cluster_nodes.iter().map(|node| markdown(node.as_str())).collect();
+                    let nodes: Vec<_> = sql.cluster_nodes.iter().map(|node| code(node.as_str())).collect();
                     let nodes = if nodes.is_empty() { String::new() } else { format!(" on {}", nodes.join(", ")) };
                     self.task(&format!(
                         "SQL Server failover cluster {}{nodes}: it has to be there before anything is published (`L:configure-sql-server-clustering`)",
-                        markdown(&sql.path())
+                        code(&sql.path())
                     ));
                 }
                 SqlHa::AvailabilityGroup(group) => {
-                    let nodes: Vec<_> = group.nodes.iter().map(|node| markdown(&node.path())).collect();
+                    let nodes: Vec<_> = group.nodes.iter().map(|node| code(&node.path())).collect();
                     self.task(&format!(
                         "Failover clustering on {}; validate, create the cluster, add a file share witness; in SQL Server Configuration Manager on each enable AlwaysOn and restart the service (`S:alwayson-availability-group`)",
                         nodes.join(", ")
@@ -114,7 +113,7 @@ impl<'a> Page<'a> {
         for share in self.mirror_shares() {
             self.task(&format!(
                 "Share {}: the SQL Server accounts of primary, mirror and witness read and write there (`L:deploying-sql-mirroring-for-back-end-server-high-availability`)",
-                markdown(share.as_str())
+                code(share.as_str())
             ));
         }
         self.run(&["01-central-management"], "");
@@ -183,7 +182,7 @@ impl<'a> Page<'a> {
             let Role::FrontEnd(_) = &pool.role else { continue };
             let steps = self.dialogs().mirrors(pool, |_| true);
             if !steps.is_empty() {
-                let name = markdown(pool.fqdn.as_str());
+                let name = code(pool.fqdn.as_str());
                 self.line(&format!(
                     "\n### Mirrors of {name} (`L:deploying-sql-mirroring-for-back-end-server-high-availability`)\n"
                 ));
@@ -218,8 +217,8 @@ impl<'a> Page<'a> {
         for (_, group) in groups {
             self.task(&format!(
                 "SQL store, high availability settings: SQL AlwaysOn Availability Groups, listener {}, SQL Server FQDN {}",
-                markdown(group.listener.as_str()),
-                markdown(group.primary_node.as_str())
+                code(group.listener.as_str()),
+                code(group.primary_node.as_str())
             ));
         }
     }
@@ -234,8 +233,8 @@ impl<'a> Page<'a> {
         }
         self.run(&["07-availability-groups"], "");
         for (_, group) in self.groups() {
-            let listener = markdown(group.listener.as_str());
-            let first = markdown(group.primary_node.as_str());
+            let listener = code(group.listener.as_str());
+            let first = code(group.primary_node.as_str());
             self.line(&format!(
                 "\n## Availability group {listener}, after 07-availability-groups.ps1 (`S:alwayson-availability-group`)\n"
             ));
@@ -247,7 +246,7 @@ impl<'a> Page<'a> {
             for node in group.nodes.iter().filter(|node| !node.fqdn.is(&group.primary_node)) {
                 self.task(&format!(
                     "Fail the group over to {}, run 07-availability-groups.ps1 again",
-                    markdown(&node.path())
+                    code(&node.path())
                 ));
             }
             self.task(&format!("Fail the group back to {first}"));
@@ -265,10 +264,10 @@ impl<'a> Page<'a> {
                 continue;
             }
             n += 1;
-            let [share, folder] = [&shipping.backup_share, &shipping.copy_folder].map(|path| markdown(path.as_str()));
+            let [share, folder] = [&shipping.backup_share, &shipping.copy_folder].map(|path| code(path.as_str()));
             self.line(&format!(
                 "\n## Log shipping of {}, before 09-simple-urls.ps1 (`L:setting-up-sql-server-log-shipping-for-the-persistent-chat-server-primary-database`)\n",
-                markdown(pool.fqdn.as_str())
+                code(pool.fqdn.as_str())
             ));
             self.task(&format!("SQL Server Agent runs and starts by itself on every SQL Server of chat; each reads and writes {share}, the account of the Agent of the secondary reads it and writes to {folder} (`L:required-resources-for-persistent-chat-server`)"));
             self.task(&format!("On {}: 08-log-shipping-{n}-1-primary.sql", self.name(primary)));
@@ -321,7 +320,7 @@ impl<'a> Page<'a> {
             {
                 self.task(&format!(
                     "Survivable Branch Appliance {}: set it up with its maker's own tool instead",
-                    markdown(pool.fqdn.as_str())
+                    code(pool.fqdn.as_str())
                 ));
             }
         }
@@ -356,7 +355,7 @@ impl<'a> Page<'a> {
             for (pool, of) in users {
                 self.task(&format!(
                     "Edit properties of {}: associate it with the data of {}; publish",
-                    markdown(pool.fqdn.as_str()),
+                    code(pool.fqdn.as_str()),
                     self.name(of)
                 ));
             }
@@ -368,9 +367,9 @@ impl<'a> Page<'a> {
     fn left_out(&mut self, written: &Written) {
         self.line("\n## All that the published topology is written without");
         for notice in &written.left_out {
-            self.task(&markdown(&notice.message.to_string()));
+            self.task(&code(&notice.message.to_string()));
             if let Some(help) = &notice.help {
-                self.line(&format!("  {}", markdown(&help.to_string())));
+                self.line(&format!("  {}", code(&help.to_string())));
             }
         }
         if written.left_out.is_empty() {

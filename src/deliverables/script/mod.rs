@@ -14,7 +14,6 @@ mod tests;
 
 pub use by_hand::by_hand;
 pub use quote::Unsayable;
-pub(super) use quote::markdown;
 
 use std::collections::BTreeMap;
 

@@ -76,20 +76,6 @@ pub(super) fn comment(text: &str) -> String {
     line
 }
 
-/// A text in Markdown, in the letters of a machine: nothing in it is a mark of Markdown or of HTML.
-pub(in crate::deliverables) fn markdown(text: &str) -> String {
-    let is_turn = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let text: String = text.chars().map(|c| if c.is_control() || is_turn(c) { ' ' } else { c }).collect();
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    // Whoever reads the page takes one blank off at both ends; without them a grave accent joins the fence.
-    if longest > 0 || text.trim().is_empty() {
-        format!("{fence} {text} {fence}")
-    } else {
-        format!("{fence}{text}{fence}")
-    }
-}
-
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~')
 }
@@ -171,14 +157,6 @@ mod tests {
             let tokens = powershell_tokens(&format!("# {comment}\n'next'"));
             let expected = vec![Token::Comment(format!("# {comment}")), Token::Text("next".to_owned())];
             prop_assert_eq!(tokens, Some(expected));
-        }
-
-        #[test]
-        fn a_name_in_markdown_stays_between_its_fences(text in hostile()) {
-            let written = markdown(&text);
-            let fence = written.split(|c| c != '`').next().unwrap().len();
-            let inside = &written[fence..written.len() - fence];
-            prop_assert!(!inside.contains(&"`".repeat(fence)) && !inside.contains('\n'), "{written}");
         }
     }
 

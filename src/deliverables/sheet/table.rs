@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use crate::deliverables::Subject;
+use crate::text::markdown::plain;
 
 /// Lines under headings: what every writer takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,7 @@ pub(super) fn csv(tables: &[Table]) -> Vec<u8> {
 
 /// A page with a section for each table.
 pub(super) fn markdown(tables: &[Table], subject: &Subject<'_>) -> Vec<u8> {
-    let mut text = format!("# {}\n\n{}, {}\n", escaped(subject.name), subject.product.title(), subject.today);
+    let mut text = format!("# {}\n\n{}, {}\n", plain(subject.name), subject.product.title(), subject.today);
     for table in tables {
         text.push_str(&format!("\n## {}\n\n", table.title));
         let mut line = |cells: &mut dyn Iterator<Item = Cow<'_, str>>| {
@@ -94,31 +95,12 @@ pub(super) fn markdown(tables: &[Table], subject: &Subject<'_>) -> Vec<u8> {
         line(&mut table.columns.iter().map(|title| Cow::Borrowed(*title)));
         line(&mut table.columns.iter().map(|_| Cow::Borrowed("---")));
         for row in &table.rows {
-            line(&mut row.iter().map(|cell| Cow::Owned(escaped(cell))));
+            let in_lines = |cell: &String| cell.lines().map(plain).collect::<Vec<_>>().join("<br>");
+            line(&mut row.iter().map(|cell| Cow::Owned(in_lines(cell))));
         }
         for note in &table.notes {
-            text.push_str(&format!("\n{}\n", escaped(note)));
+            text.push_str(&format!("\n{}\n", plain(note)));
         }
     }
     text.into_bytes()
-}
-
-/// The text as Markdown that shows it as it is, in one line.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
-        match c {
-            '\r' if letters.peek() == Some(&'\n') => {}
-            '\r' | '\n' => out.push_str("<br>"),
-            '<' => out.push_str("&lt;"),
-            '&' => out.push_str("&amp;"),
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' => {
-                out.push('\\');
-                out.push(c);
-            }
-            _ => out.push(c),
-        }
-    }
-    out
 }
