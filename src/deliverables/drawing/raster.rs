@@ -1,5 +1,11 @@
-//! A picture of ours as pixels, for who wants to look at the file rather than to have it.
+//! Pictures and pages of ours as pixels, for who wants to look at the file rather than to have it.
 
+use std::fmt;
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use resvg::tiny_skia::{Pixmap, PixmapPaint, Transform};
 
 use super::png;
@@ -37,6 +43,47 @@ pub fn of_png(bytes: &[u8], side: u32) -> Option<Pixels> {
     Some(taken(smaller))
 }
 
+/// The pages of a PDF, each drawn when somebody wants to see it.
+pub struct Pages(Pdf);
+
+impl fmt::Debug for Pages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pages").field(&self.count()).finish()
+    }
+}
+
+impl Pages {
+    /// Those of a file; none where it is no PDF.
+    pub fn of_pdf(bytes: Vec<u8>) -> Option<Self> {
+        Pdf::new(bytes).ok().map(Self).filter(|pages| pages.count() > 0)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.pages().len()
+    }
+
+    /// The width and the height of one, in points, of which 72 make an inch.
+    pub fn size(&self, page: usize) -> [f32; 2] {
+        self.0.pages().get(page).map_or([0.0; 2], |page| page.render_dimensions().into())
+    }
+
+    /// One on white paper, a point being so many pixels, or fewer where it does not fit into a square of `side` pixels;
+    /// none where there is no such page.
+    pub fn draw(&self, page: usize, scale: f32, side: u32) -> Option<Pixels> {
+        let page = self.0.pages().get(page)?;
+        let (width, height) = page.render_dimensions();
+        let scale = scale.min(scale_into(side, width, height)).max(1.0 / width.min(height));
+        let size = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+        let (cache, settings) = (RenderCache::new(), InterpreterSettings::default());
+        let drawn = hayro::render(page, &cache, &settings, &RenderSettings::default(), &size);
+        let size = [drawn.width(), drawn.height()].map(usize::from);
+        // Paper is opaque, whatever rounding makes of ink over white.
+        let rgba = drawn.data().iter().flat_map(|point| [point.r, point.g, point.b, u8::MAX]).collect();
+        Some(Pixels { size, rgba })
+    }
+}
+
 fn scale_into(side: u32, width: f32, height: f32) -> f32 {
     side as f32 / width.max(height).max(1.0)
 }
@@ -71,7 +118,26 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_ink_on_white_paper() {
+        let document = crate::templates::TEMPLATES[0].document();
+        let (review, cancel) = (crate::checks::Review::default(), crate::work::Cancel::default());
+        let subject = crate::deliverables::Subject::new(&document, &review, "2026-01-31", "contoso", &cancel);
+        let pages = Pages::of_pdf(crate::deliverables::drawing::pdf::pdf(&subject).unwrap()).unwrap();
+        let [width, height] = pages.size(0);
+        let drawn = pages.draw(0, 0.5, 4_096).unwrap();
+        assert_eq!(drawn.size, [width, height].map(|side| (side * 0.5) as usize));
+        let points: Vec<&[u8]> = drawn.rgba.chunks(4).collect();
+        let n_white = points.iter().filter(|point| ***point == [255; 4]).count();
+        assert_eq!(points[0], [255; 4], "the paper is white");
+        assert!((points.len() / 2..points.len() * 99 / 100).contains(&n_white), "{n_white} of {}", points.len());
+        let small = pages.draw(0, 0.5, 100).unwrap().size;
+        assert!(small.into_iter().max().unwrap().abs_diff(100) <= 1, "{small:?}");
+        assert_eq!((pages.draw(pages.count(), 1.0, 100), pages.size(pages.count())), (None, [0.0; 2]));
+    }
+
+    #[test]
     fn what_is_no_picture_is_said_to_be_none() {
         assert_eq!((of_svg("<html/>", 80), of_png(b"PNG", 80)), (None, None));
+        assert!(Pages::of_pdf(b"PDF".to_vec()).is_none());
     }
 }

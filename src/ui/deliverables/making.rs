@@ -9,9 +9,10 @@ use super::markdown::{self, Block};
 use crate::checks::{self, Cx};
 use crate::deliverables::{
     NotMade, OneFile, Subject,
-    drawing::raster,
+    drawing::raster::{self, Pages},
     find,
     redact::{REDACTED, redact},
+    report,
 };
 use crate::diagnostic::Severity;
 use crate::message;
@@ -114,6 +115,7 @@ pub(super) enum Content {
     Grid(Grid),
     /// As it is, and again and again half as large, for a picture made small by leaving out points cannot be read.
     Picture(Vec<Arc<ColorImage>>),
+    Pages(Pages),
     /// For other programs only.
     Closed,
 }
@@ -151,10 +153,16 @@ impl Preview {
     }
 }
 
-/// One file; what only other programs read is seen in another format that it has.
+/// One file; what only other programs read is seen in another format that there is of it.
 fn one(file: OneFile, subject: &Subject<'_>) -> Result<File, NotMade> {
     let OneFile { exporter, ending, .. } = file;
     let made = File::read(exporter.file_name(ending), file.make(subject)?);
+    if ending == "html"
+        && let Some(paper) = report::PDF.as_file("pdf")
+    {
+        let File { content, .. } = File::read(paper.exporter.file_name("pdf"), paper.make(subject)?);
+        return Ok(File { content, instead: Some("PDF"), ..made });
+    }
     if !matches!(made.content, Content::Closed) {
         return Ok(made);
     }
@@ -178,6 +186,10 @@ impl File {
             _ => None,
         };
         let picture = picture.map(|it| ColorImage::from_rgba_premultiplied(it.size, &it.rgba));
+        if ending == "pdf" {
+            let content = Pages::of_pdf(bytes).map_or(Content::Closed, Content::Pages);
+            return file(content, None);
+        }
         let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).map(Arc::<str>::from);
         let content = match (picture, &text) {
             (Some(picture), _) => Content::Picture(sizes(picture)),

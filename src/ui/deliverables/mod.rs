@@ -5,6 +5,7 @@ mod list;
 mod making;
 mod markdown;
 mod order;
+mod pages;
 mod preview;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -8,6 +8,7 @@ use eframe::egui::{
 };
 
 use super::making::{Content, File, Lines, Preview, PreviewOf};
+use super::pages::{Leaves, pages_ui, widest};
 use super::{DeliverablesState, markdown, order_ui, size};
 use crate::deliverables::Exporter;
 use crate::message;
@@ -37,6 +38,7 @@ pub(in crate::ui) struct PreviewState {
     /// Which of several files is looked at.
     file: usize,
     is_actual_size: bool,
+    leaves: Leaves,
 }
 
 impl fmt::Debug for PreviewState {
@@ -64,6 +66,7 @@ impl PreviewState {
             }
             self.made = Some(made);
             self.texture = None;
+            self.leaves = Leaves::default();
         }
     }
 
@@ -146,6 +149,7 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DeliverablesS
                 ui.add_space(space::LARGE);
             })),
             Content::Picture(sizes) => picture_ui(ui, salt, sizes, &mut preview.texture, exporter, is_actual_size),
+            Content::Pages(pages) => pages_ui(ui, cx, salt, pages, &mut preview.leaves, is_actual_size),
             Content::Closed => {
                 let words = message!("This format is for other programs; it cannot be looked at here.");
                 ui.centered_and_justified(|ui| said_ui(ui, cx, &words));
@@ -153,6 +157,7 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DeliverablesS
         }
         if chosen != preview.file {
             preview.texture = None;
+            preview.leaves = Leaves::default();
         }
         preview.file = chosen;
         preview.is_actual_size = is_actual_size;
@@ -196,6 +201,7 @@ fn title_ui(
 
 /// The name of the file and how long it is, the names of others beside it, and what can be done with the preview.
 fn file_ui(ui: &mut Ui, cx: &ViewCx<'_>, files: &[File], file: &File, chosen: &mut usize, is_actual_size: &mut bool) {
+    let room = ui.available_width();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         if files.len() > 1 {
@@ -210,6 +216,9 @@ fn file_ui(ui: &mut Ui, cx: &ViewCx<'_>, files: &[File], file: &File, chosen: &m
         let length = match &file.content {
             Content::Grid(grid) => message!("{size}, {n} lines", size = size(file.n_bytes), n = grid.n_rows()),
             Content::Lines(lines) => message!("{size}, {n} lines", size = size(file.n_bytes), n = lines.len()),
+            Content::Pages(pages) if pages.count() > 1 && file.instead.is_none() => {
+                message!("{size}, {n} pages", size = size(file.n_bytes), n = pages.count())
+            }
             _ => size(file.n_bytes),
         };
         said_ui(ui, cx, &length);
@@ -218,7 +227,12 @@ fn file_ui(ui: &mut Ui, cx: &ViewCx<'_>, files: &[File], file: &File, chosen: &m
         {
             ui.ctx().copy_text(text.to_string());
         }
-        if matches!(file.content, Content::Picture(_)) {
+        let has_sizes = match &file.content {
+            Content::Picture(_) => true,
+            Content::Pages(pages) => widest(pages) > room,
+            _ => false,
+        };
+        if has_sizes {
             let title = if *is_actual_size { message!("Fit into the panel") } else { message!("Full size") };
             if link_ui(ui, cx.theme, &cx.text(&title), Token::Accent).clicked() {
                 *is_actual_size ^= true;
