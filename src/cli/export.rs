@@ -18,7 +18,7 @@ use crate::diagnostic::Severity;
 use crate::message;
 use crate::session::{
     Env,
-    delivery::{self, NotDelivered, Step},
+    delivery::{self, Existing, NotDelivered, Step},
 };
 use crate::work::Cancel;
 
@@ -192,10 +192,10 @@ fn write(order: &delivery::Order, subject: &Subject<'_>, console: &Console) -> R
             console.note(&message!("{word}: not made, {reason}", word = exporters[at].word, reason));
         }
     };
-    order.carry_out(subject, note).map_err(|error| match error {
+    order.carry_out(subject, Existing::Replace, note).map_err(|error| match error {
         NotDelivered::File(error) => Failure::writing(error),
         NotDelivered::NotMade(exporter, why) => not_made(exporter, &why),
-        NotDelivered::Cancelled => Failure::output(error),
+        NotDelivered::InTheWay(_) | NotDelivered::Cancelled => Failure::output(error),
     })
 }
 

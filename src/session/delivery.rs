@@ -14,6 +14,15 @@ pub enum Order {
     Folder(Vec<&'static Exporter>, PathBuf),
 }
 
+/// What becomes of files that stand in the folder already under the names of what is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// They stay, and nothing is written.
+    Keep,
+    /// What is made takes their places.
+    Replace,
+}
+
 /// How far one thing of an order is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
@@ -34,6 +43,9 @@ pub enum NotDelivered {
     /// The one thing that was ordered cannot be made.
     #[error("{}", .1.reason)]
     NotMade(&'static Exporter, NotMade),
+    /// Files of these names are in the folder, and were to be kept.
+    #[error("{} is there already", .0.join(", "))]
+    InTheWay(Vec<String>),
     /// A file cannot be put in its place.
     #[error(transparent)]
     File(#[from] FileError),
@@ -49,8 +61,13 @@ impl Order {
     }
 
     /// Makes everything, and only then writes. `tell` hears of each, by its place in the order, when it is begun and
-    /// what came of it; of a folder, what cannot be made is left out.
-    pub fn carry_out(&self, subject: &Subject<'_>, mut tell: impl FnMut(usize, Step)) -> Result<(), NotDelivered> {
+    /// what came of it; of a folder, what cannot be made is left out. Whoever names one file means to replace it.
+    pub fn carry_out(
+        &self,
+        subject: &Subject<'_>,
+        existing: Existing,
+        mut tell: impl FnMut(usize, Step),
+    ) -> Result<(), NotDelivered> {
         let mut made = Vec::new();
         for (at, exporter) in self.exporters().into_iter().enumerate() {
             tell(at, Step::Begun);
@@ -72,7 +89,14 @@ impl Order {
         }
         match self {
             Self::File(_, path) => made.iter().try_for_each(|(_, bytes)| files::replace(path, bytes))?,
-            Self::Folder(_, folder) => files::replace_all(folder, &made)?,
+            Self::Folder(_, folder) => {
+                let is_there = |(name, _): &&NamedFile| existing == Existing::Keep && folder.join(name).exists();
+                let there: Vec<String> = made.iter().filter(is_there).map(|(name, _)| name.clone()).collect();
+                if !there.is_empty() {
+                    return Err(NotDelivered::InTheWay(there));
+                }
+                files::replace_all(folder, &made)?;
+            }
         }
         Ok(())
     }
@@ -94,7 +118,8 @@ mod tests {
     fn deliver(order: &Order, cancel: &Cancel, mut tell: impl FnMut(usize, Step)) -> Result<(), NotDelivered> {
         let document: Document = TEMPLATES[0].document();
         let review = Review::default();
-        order.carry_out(&Subject::new(&document, &review, "2026-01-31", "contoso", cancel), &mut tell)
+        let subject = Subject::new(&document, &review, "2026-01-31", "contoso", cancel);
+        order.carry_out(&subject, Existing::Keep, &mut tell)
     }
 
     #[test]
@@ -138,6 +163,19 @@ mod tests {
         });
         assert!(matches!(outcome, Err(NotDelivered::Cancelled)), "{outcome:?}");
         assert_eq!((last, folder.exists()), (2, false));
+    }
+
+    #[test]
+    fn what_somebody_has_put_there_stays_unless_it_is_to_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("dns.csv");
+        files::replace(&own, b"mine").unwrap();
+        let exporters = ["sql", "dns"].map(|word| find(word).unwrap()).to_vec();
+        let order = Order::Folder(exporters, folder.path().to_owned());
+        let outcome = deliver(&order, &Cancel::default(), |_, _| {});
+        assert!(matches!(outcome, Err(NotDelivered::InTheWay(ref names)) if names == &["dns.csv"]), "{outcome:?}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(std::fs::read_to_string(&own).unwrap(), "mine");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::message;
 use crate::model::{Document, Waivers};
 use crate::session::{
     Env, JobKind, Jobs, Revision, Session, Snapshot,
-    delivery::Order,
+    delivery::{Existing, Order},
     house,
     recovery::{self, Recovered, Recovery},
 };
@@ -302,15 +302,26 @@ impl App {
 
     /// Carries an order out elsewhere.
     fn export(&mut self, order: Order) {
+        self.deliver(order, self.source(), Existing::Keep);
+    }
+
+    /// Carries the last order out again, of the document it was given for.
+    pub(super) fn replace_existing(&mut self) {
+        if let Some(delivery) = self.view.deliverables.delivery.take() {
+            self.deliver(delivery.order, delivery.source, Existing::Replace);
+        }
+    }
+
+    fn deliver(&mut self, order: Order, source: Source, existing: Existing) {
         self.n_runs += 1;
-        let (serial, source) = (self.n_runs, self.source());
+        let serial = self.n_runs;
         let (tell, heard) = channel();
-        self.view.deliverables.delivery = Some(Delivery::new(serial, order.clone(), heard));
+        self.view.deliverables.delivery = Some(Delivery::new(serial, order.clone(), source.clone(), heard));
         let ctx = self.ctx.clone();
         self.jobs.start(JobKind::Export, move |cancel, progress| {
             let all = order.exporters().len();
             let outcome = source.make(cancel, |subject| {
-                order.carry_out(subject, |at, step| {
+                order.carry_out(subject, existing, |at, step| {
                     progress.set(at, all);
                     // Who has ordered something else does not listen any more.
                     let _ = tell.send((at, step));

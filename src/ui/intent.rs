@@ -65,6 +65,8 @@ pub enum Intent {
     ExportInto(Vec<&'static str>),
     /// Give up what is being exported.
     CancelExport,
+    /// Carry out the last order again, in the place of the files that were in its way.
+    ReplaceExisting,
     /// Show a folder, as the system does.
     ShowFolder(PathBuf),
     /// Take up the work that the last run did not save.

@@ -65,6 +65,7 @@ impl App {
             Intent::ExportAs(word, ending) => self.ask_where_to_export(word, ending),
             Intent::ExportInto(words) => self.ask_for_folder(words),
             Intent::CancelExport => self.jobs.cancel(JobKind::Export),
+            Intent::ReplaceExisting => self.replace_existing(),
             Intent::ShowFolder(folder) => self.show_folder(&folder),
             Intent::Recover => self.recover(),
             Intent::ForgetLostWork => {

@@ -178,6 +178,38 @@ fn of_several_files_each_is_looked_at_and_a_picture_is_shown() {
 }
 
 #[test]
+fn a_report_is_looked_at_page_by_page() {
+    let mut window = showing(TEMPLATES[0].document(), Answers::default());
+    for word in ["report-pdf", "report"] {
+        choose(&mut window, find(word).unwrap());
+        let pages = window.query_all_by_role(Role::Image).filter_map(|node| node.accesskit_node().label());
+        assert!(pages.into_iter().any(|name| name.starts_with("Page 1 of ")), "{word}");
+    }
+    window.get_by_label("report.html");
+    window.get_by_label("For other programs; what is in it, as PDF:");
+}
+
+#[test]
+fn what_is_in_the_folder_already_is_replaced_only_when_somebody_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("dns.csv");
+    linchpin::session::files::replace(&own, b"mine").unwrap();
+    let mut window = showing(TEMPLATES[0].document(), folder_answer(folder.path()));
+    let before = files_in(folder.path());
+    click(&mut window, "Export all to folder…");
+    window.get_by_label_contains("Nothing was written: dns.csv is already in ");
+    assert_eq!(files_in(folder.path()), before);
+    let dns = into_folder(window.state().document(), find("dns").unwrap()).unwrap();
+    // It is the order that was given that is carried out, whatever is open by now.
+    window.state_mut().show(TEMPLATES[1].document());
+    settle(&mut window);
+    click(&mut window, "Replace");
+    window.get_by_label_contains(" made: ");
+    let after = files_in(folder.path());
+    assert!(after.len() > 10 && after["dns.csv"] == dns[0].1);
+}
+
+#[test]
 fn everything_goes_into_a_folder_as_the_exporters_make_it() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("handed out");

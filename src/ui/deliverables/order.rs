@@ -6,7 +6,7 @@ use std::sync::mpsc::Receiver;
 use eframe::egui::{Align, Label, Layout, ProgressBar, RichText, Role, Sense, Spinner, Ui, Vec2, WidgetInfo};
 
 use super::list::paint_tick;
-use super::{DeliverablesState, Stopped, order_ui, size};
+use super::{DeliverablesState, Source, Stopped, order_ui, size};
 use crate::deliverables::Exporter;
 use crate::diagnostic::Severity;
 use crate::message;
@@ -27,7 +27,9 @@ pub(super) const HEIGHT: f32 = 36.0;
 pub(in crate::ui) struct Delivery {
     /// Another number for each.
     pub(in crate::ui) serial: u64,
-    order: Order,
+    pub(in crate::ui) order: Order,
+    /// What it is made of.
+    pub(in crate::ui) source: Source,
     heard: Receiver<(usize, Step)>,
     steps: Vec<Option<Step>>,
     outcome: Option<Result<(), Stopped>>,
@@ -35,9 +37,9 @@ pub(in crate::ui) struct Delivery {
 
 impl Delivery {
     /// An order that has just been given; `heard` tells how far it is.
-    pub(in crate::ui) fn new(serial: u64, order: Order, heard: Receiver<(usize, Step)>) -> Self {
+    pub(in crate::ui) fn new(serial: u64, order: Order, source: Source, heard: Receiver<(usize, Step)>) -> Self {
         let steps = vec![None; order.exporters().len()];
-        Self { serial, order, heard, steps, outcome: None }
+        Self { serial, order, source, heard, steps, outcome: None }
     }
 
     pub(in crate::ui) fn is_running(&self) -> bool {
@@ -120,7 +122,7 @@ pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewCx<'_>, state: &mut DeliverablesSta
                 is_dismissed = dismiss_ui(ui, cx);
                 match outcome {
                     Ok(()) => done_ui(ui, cx, delivery, out),
-                    Err(stopped) => stopped_ui(ui, cx, stopped),
+                    Err(stopped) => stopped_ui(ui, cx, delivery, stopped, out),
                 }
             }
         }
@@ -161,7 +163,7 @@ fn done_ui(ui: &mut Ui, cx: &ViewCx<'_>, delivery: &Delivery, out: &mut Outbox) 
     });
 }
 
-fn stopped_ui(ui: &mut Ui, cx: &ViewCx<'_>, stopped: &Stopped) {
+fn stopped_ui(ui: &mut Ui, cx: &ViewCx<'_>, delivery: &Delivery, stopped: &Stopped, out: &mut Outbox) {
     let (severity, said, hint) = match stopped {
         Stopped::Refused(n) => {
             let errors = counted(Severity::Error, *n);
@@ -170,6 +172,7 @@ fn stopped_ui(ui: &mut Ui, cx: &ViewCx<'_>, stopped: &Stopped) {
         Stopped::NotDelivered(NotDelivered::Cancelled) => {
             (Severity::Info, message!("Given up; nothing was written"), None)
         }
+        Stopped::NotDelivered(NotDelivered::InTheWay(names)) => return in_the_way_ui(ui, cx, delivery, names, out),
         Stopped::NotDelivered(NotDelivered::NotMade(exporter, why)) => {
             let (title, why) = (exporter.title, why.reason.clone());
             (Severity::Error, message!("{title}: not made, {why}", title, why), None)
@@ -183,13 +186,41 @@ fn stopped_ui(ui: &mut Ui, cx: &ViewCx<'_>, stopped: &Stopped) {
             )
         }
     };
+    told_ui(ui, cx, severity, &said, hint.as_ref());
+}
+
+/// Files of the same names, and the button that lets them go.
+fn in_the_way_ui(ui: &mut Ui, cx: &ViewCx<'_>, delivery: &Delivery, names: &[String], out: &mut Outbox) {
+    if order_ui(ui, cx, &message!("Replace"), None).on_hover_text(names.join("\n")).clicked() {
+        out.ask(Intent::ReplaceExisting);
+    }
+    if order_ui(ui, cx, &message!("Open folder"), None).clicked() {
+        out.ask(Intent::ShowFolder(delivery.folder().to_owned()));
+    }
+    let folder = delivery.folder().display().to_string();
+    let said = match names {
+        [only] => message!("Nothing was written: {only} is already in {folder}", only = only.clone(), folder),
+        [first, others @ ..] => message!(
+            "Nothing was written: {first} and {n} more of these files are already in {folder}",
+            first = first.clone(),
+            n = others.len(),
+            folder
+        ),
+        [] => return,
+    };
+    told_ui(ui, cx, Severity::Warning, &said, None);
+}
+
+/// What became of an order that left nothing behind.
+fn told_ui(ui: &mut Ui, cx: &ViewCx<'_>, severity: Severity, said: &Message, hint: Option<&Message>) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.add_space(space::SMALL);
         let (square, _) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::hover());
         let ink = severity_token(severity);
         paint_severity(ui.painter(), square.center(), 5.0, severity, cx.theme.color(ink));
-        let hint = hint.map(|hint| format!(". {}.", capitalised(&cx.text(&hint)))).unwrap_or_default();
-        said_ui(ui, &format!("{}{hint}", cx.text(&said)));
+        let hint = hint.map(|hint| format!(". {}.", capitalised(&cx.text(hint)))).unwrap_or_default();
+        let text = format!("{}{hint}", cx.text(said));
+        said_ui(ui, &text).on_hover_text(text);
     });
 }
 
