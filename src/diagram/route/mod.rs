@@ -33,7 +33,7 @@ const NEIGHBOURHOOD: f32 = 64.0;
 /// How many steps the search may take, of a tenth of a microsecond or so: for any request, and more for each line that
 /// is not straight. What short lines leave is for the long ones.
 const EFFORT: usize = 20_000;
-const EFFORT_PER_LINE: usize = 1_500;
+const EFFORT_PER_LINE: usize = 1_200;
 /// No line may take more, so that a cancelled job ends soon.
 const EFFORT_OF_ONE: usize = 100_000;
 /// How many lines a new one avoids to cross.

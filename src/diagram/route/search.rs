@@ -47,18 +47,15 @@ pub(super) fn find_way(
     let mut nodes = vec![Node::UNSEEN; grid.xs.len() * grid.ys.len() * Side::ALL.len()];
     let mut open = BinaryHeap::new();
     let end_places: Vec<_> = ends.iter().map(|gate| (grid.place(gate.outside), gate)).collect();
-    let ahead = |place: Point| {
-        let to = |gate: &Gate| {
-            let is_in_line = gate.outside.x == place.x || gate.outside.y == place.y;
-            gate.outside.manhattan(place) + if is_in_line { 0.0 } else { BEND }
-        };
+    let ahead = |place: Point, heading: Side| {
+        let to = |gate: &Gate| gate.outside.manhattan(place) + f32::from(least_bends(place, heading, gate)) * BEND;
         ends.iter().map(to).fold(f32::INFINITY, f32::min)
     };
 
     for gate in starts {
         if let Some(place) = grid.place(gate.outside) {
             let state = grid.state(place, gate.side);
-            let estimate = ahead(gate.outside);
+            let estimate = ahead(gate.outside, gate.side);
             nodes[state as usize] = Node { cost: 0.0, estimate, from: state };
             open.push(Open::new(estimate, state));
         }
@@ -91,7 +88,7 @@ pub(super) fn find_way(
             let next_cost = cost + here.manhattan(there) + price + if side == heading { 0.0 } else { BEND };
             let next_state = grid.state(next, side);
             if next_cost < nodes[next_state as usize].cost - 0.001 {
-                let estimate = next_cost + ahead(there);
+                let estimate = next_cost + ahead(there, side);
                 nodes[next_state as usize] = Node { cost: next_cost, estimate, from: state };
                 open.push(Open::new(estimate, next_state));
             }
@@ -113,6 +110,26 @@ pub(super) fn find_way(
     points.extend(starts.iter().find(|gate| gate.outside == first && gate.side == heading).map(|gate| gate.port));
     points.reverse();
     Some(Found { points: without_straight_joints(points), n_steps: n_steps + nodes.len() / 32 })
+}
+
+/// How often a way must bend that comes to a place with this heading and goes on into the gate, if nothing is between.
+fn least_bends(place: Point, heading: Side, gate: &Gate) -> u8 {
+    let to = gate.outside - place;
+    let along = |side: Side| to.x * side.outward().x + to.y * side.outward().y;
+    let (arrival, ahead) = (gate.side.opposite(), along(heading));
+    if arrival == heading {
+        match ahead {
+            _ if ahead == gate.outside.manhattan(place) => 0,
+            0.0.. => 2,
+            _ => 4,
+        }
+    } else if arrival == heading.opposite() {
+        2
+    } else if ahead >= 0.0 && along(arrival) >= 0.0 {
+        1
+    } else {
+        3
+    }
 }
 
 /// Leaves out the points at which a line goes straight on.
@@ -308,4 +325,35 @@ fn pieces(axis: &[f32], low: f32, high: f32) -> (usize, usize) {
 /// Indices of the values that are too close to a line there.
 fn near(axis: &[f32], line: f32) -> Range<usize> {
     inside(axis, line - TOO_CLOSE, line + TOO_CLOSE)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn gate() -> impl Strategy<Value = Gate> {
+        let place = (0..12_i32, 0..12_i32).prop_map(|(x, y)| Point::new(x as f32 * 10.0, y as f32 * 10.0));
+        (place, prop::sample::select(Side::ALL.to_vec())).prop_map(|(outside, side)| {
+            let port = outside - side.outward().times(4.0);
+            Gate { port, outside, side }
+        })
+    }
+
+    fn obstacle() -> impl Strategy<Value = Rect> {
+        (0..12_i32, 0..12_i32, 1..5_i32, 1..5_i32).prop_map(|(x, y, wide, tall)| {
+            let min = Point::new(x as f32 * 10.0 + 2.0, y as f32 * 10.0 + 2.0);
+            Rect { min, max: min + Point::new(wide as f32 * 10.0 - 4.0, tall as f32 * 10.0 - 4.0) }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_way_bends_less_than_is_foretold(start in gate(), end in gate(), obstacles in prop::collection::vec(obstacle(), 0..6)) {
+            let Some(found) = find_way(&obstacles, &[], &[start], &[end], 2.0) else { return Ok(()) };
+            let n_bends = found.points.len().saturating_sub(2);
+            prop_assert!(n_bends >= usize::from(least_bends(start.outside, start.side, &end)), "{found:?}");
+        }
+    }
 }
