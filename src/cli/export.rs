@@ -41,7 +41,7 @@ pub(super) struct Export {
     /// the standard output.
     #[arg(short, long, value_name = "PATH", required_unless_present = "list")]
     out: Option<PathBuf>,
-    /// How many pixels of a PNG stand for one at 100 %; 2 unless chosen.
+    /// How many pixels of a PNG stand for one at 100 %; 2 unless chosen, or fewer where it would be too large.
     #[arg(long, value_name = "NUMBER")]
     scale: Option<f32>,
     /// Make it in spite of errors.
@@ -91,6 +91,9 @@ impl Export {
         match order {
             Order::Print(file) => {
                 print_raw(&file.make(&subject).map_err(|why| not_made(file.exporter, &why))?)?;
+                if let Some(caveat) = file.caveat(&subject) {
+                    console.note(&message!("{word}: {caveat}", word = file.exporter.word, caveat));
+                }
                 say_what_is_lost(file.exporter, out, &subject, console)?;
             }
             Order::Write(order) => {
@@ -188,8 +191,13 @@ impl Order {
 fn write(order: &delivery::Order, subject: &Subject<'_>, console: &Console) -> Result<(), Failure> {
     let exporters = order.exporters();
     let note = |at: usize, step| {
-        if let Step::LeftOut(NotMade { reason }) = step {
-            console.note(&message!("{word}: not made, {reason}", word = exporters[at].word, reason));
+        let word = exporters[at].word;
+        match step {
+            Step::LeftOut(NotMade { reason, .. }) => {
+                console.note(&message!("{word}: not made, {reason}", word, reason));
+            }
+            Step::Made { caveat: Some(caveat), .. } => console.note(&message!("{word}: {caveat}", word, caveat)),
+            Step::Made { .. } | Step::Begun => {}
         }
     };
     order.carry_out(subject, Existing::Replace, note).map_err(|error| match error {
@@ -209,5 +217,5 @@ fn say_what_is_lost(exporter: &Exporter, out: &Path, subject: &Subject<'_>, cons
 }
 
 fn not_made(exporter: &Exporter, why: &NotMade) -> Failure {
-    Failure::input(super::failure::At { place: exporter.word.to_owned(), error: why.clone() })
+    Failure::input(super::failure::At { place: exporter.word.to_owned(), error: why.clone() }).hints(why.hint.clone())
 }

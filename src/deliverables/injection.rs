@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
+use super::pdf_reader::{Pdf, on_the_pages};
 use super::script::lexer::{Token, powershell_tokens, transact_sql_tokens};
 use super::tests::every_file;
 use crate::model::{Document, Text};
@@ -98,13 +99,27 @@ fn markup(text: &str) -> Option<BTreeSet<String>> {
 
 /// Names of elements and attributes in files of harmless deployments.
 static HARMLESS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let documents = TEMPLATES.iter().map(Template::document);
-    let numbers: Vec<u16> = (0..3000).map(|n: u16| n.wrapping_mul(40_503)).collect();
-    let documents = documents.chain([arbitrary::document(&numbers)]);
-    let files = documents.flat_map(|document| every_file(&document, "contoso"));
+    let files = harmless_documents().flat_map(|document| every_file(&document, "contoso"));
     let marked_up = files.filter(|(name, _)| is_markup(name));
     marked_up.filter_map(|(_, bytes)| markup(&String::from_utf8(bytes).unwrap())).flatten().collect()
 });
+
+/// Kinds of names in PDFs of the same; none of them does anything.
+static HARMLESS_IN_PDF: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let files = harmless_documents().flat_map(|document| every_file(&document, "contoso"));
+    let pdfs = files.filter(|(name, _)| name.ends_with(".pdf"));
+    let names: BTreeSet<String> = pdfs.flat_map(|(_, bytes)| kinds(&Pdf::read(&bytes).unwrap())).collect();
+    for action in ["JavaScript", "JS", "URI", "Launch", "OpenAction", "AA", "SubmitForm", "GoToR", "EmbeddedFile"] {
+        assert!(!names.contains(action), "{action}");
+    }
+    // The text of letters that are drawn in another order, or as boxes.
+    names.into_iter().chain(["ActualText".to_owned()]).collect()
+});
+
+fn harmless_documents() -> impl Iterator<Item = Document> {
+    let numbers: Vec<u16> = (0..3000).map(|n: u16| n.wrapping_mul(40_503)).collect();
+    TEMPLATES.iter().map(Template::document).chain([arbitrary::document(&numbers)])
+}
 
 fn is_markup(name: &str) -> bool {
     ["svg", "graphml", "drawio", "html"].iter().any(|ending| name.ends_with(&format!(".{ending}")))
@@ -123,8 +138,7 @@ fn look_at(name: &str, bytes: &[u8]) -> Result<(), String> {
         "dot" | "gv" => dot(&text()?),
         "ps1" => powershell(&text()?),
         "sql" => transact_sql(&text()?),
-        // Text in it is drawn, and read by nobody.
-        "pdf" => Ok(()),
+        "pdf" => pdf(bytes),
         _ => Err("nothing here reads such a file: say what it must not have in it".to_owned()),
     }
 }
@@ -247,6 +261,41 @@ fn code_is_ours(tokens: Option<Vec<Token>>) -> Result<(), String> {
     Ok(())
 }
 
+/// Names in a PDF are those of harmless ones, and what is outside of strings is ours.
+fn pdf(bytes: &[u8]) -> Result<(), String> {
+    let pdf = Pdf::read(bytes)?;
+    let names = kinds(&pdf);
+    let new: Vec<_> = names.difference(&HARMLESS_IN_PDF).collect();
+    if !new.is_empty() {
+        return Err(format!("new names: {new:?}"));
+    }
+    if let Some(word) = pdf.words.iter().find(|word| word.contains(MARK)) {
+        return Err(format!("a name outside of strings: {word}"));
+    }
+    for said in &pdf.metadata {
+        let said = roxmltree::Document::parse(said).map_err(|error| error.to_string())?;
+        let vocabularies =
+            ["http://ns.adobe.com/", "http://purl.org/dc/", "http://www.w3.org/1999/", "http://www.aiim.org/"];
+        let is_ours = |element: roxmltree::Node<'_, '_>| {
+            let space = element.tag_name().namespace().unwrap_or_default();
+            space == "adobe:ns:meta/" || vocabularies.iter().any(|vocabulary| space.starts_with(vocabulary))
+        };
+        if let Some(other) = said.descendants().find(|node| node.is_element() && !is_ours(*node)) {
+            return Err(format!("<{}> in what the file says of itself", other.tag_name().name()));
+        }
+    }
+    on_the_pages(bytes).unwrap_or_else(|| Ok(String::new())).map(drop)
+}
+
+/// The names in a PDF without numbers, which say which of several, and without what stands before those of fonts.
+fn kinds(pdf: &Pdf) -> BTreeSet<String> {
+    let kind = |name: &String| {
+        let name = name.rsplit_once('+').map_or(name.as_str(), |(_, font)| font);
+        name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+    };
+    pdf.names.iter().map(kind).collect()
+}
+
 fn is_plain(name: &str) -> bool {
     name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-' || c == b'.')
 }
@@ -280,7 +329,7 @@ fn each_text_made_to_do_harm_is_text_in_every_file() {
 /// What would be missed by a reader that misses everything.
 #[test]
 fn the_readers_know_harm_when_they_see_it() {
-    let harmful: [(&str, &str); 12] = [
+    let harmful: [(&str, &str); 15] = [
         ("a.csv", "a,b\n1,=1\n"),
         ("a.csv", "a,b\n1,2,3\n"),
         ("a.md", "| a |\n|---|\n| <b>x</b> |\n"),
@@ -293,6 +342,9 @@ fn the_readers_know_harm_when_they_see_it() {
         ("a.ps1", "'a'; zqx"),
         ("a.sql", "SELECT N'a'; zqx"),
         ("a.sql", "SELECT N'a\nGO'"),
+        ("a.pdf", "<</Title(a)/OpenAction<</S/JavaScript>>>>1 0 obj<</Type/Metadata/Length 4>>stream\n<x/>"),
+        ("a.pdf", "<</Title(a)zqx>>1 0 obj<</Type/Metadata/Length 4>>stream\n<x/>"),
+        ("a.pdf", "<</Title(a)>>1 0 obj<</Type/Metadata/Length 4>>stream\n<x/>"),
     ];
     for (name, text) in harmful {
         assert!(look_at(name, text.as_bytes()).is_err(), "{name}: {text}");

@@ -142,6 +142,11 @@ impl OneFile {
         }
     }
 
+    /// What whoever gets it has to know, though it was made.
+    pub fn caveat(&self, subject: &Subject<'_>) -> Option<Message> {
+        self.scale.is_none().then(|| self.exporter.caveat(subject)).flatten()
+    }
+
     /// The same in so many pixels for a unit of the drawing; none where it is made of no pixels.
     pub fn at_scale(self, scale: f32) -> Option<Self> {
         (self.exporter.word == drawing::PNG.word).then_some(Self { scale: Some(scale), ..self })
@@ -182,6 +187,11 @@ impl Exporter {
             Make::Files(make) => make(subject),
         }
     }
+
+    /// What whoever gets it as it is usually made has to know, though it was made.
+    pub fn caveat(&self, subject: &Subject<'_>) -> Option<Message> {
+        if self.word == drawing::PNG.word { drawing::png_caveat(subject) } else { None }
+    }
 }
 
 /// Why there is nothing to make.
@@ -190,22 +200,29 @@ impl Exporter {
 pub struct NotMade {
     /// A fragment: what the deployment lacks.
     pub reason: Message,
+    /// What to do about it.
+    pub hint: Option<Message>,
 }
 
 impl NotMade {
     /// The deployment has none of what would be listed.
     pub fn nothing_to_list() -> Self {
-        Self { reason: message!("the deployment has nothing to list there") }
+        Self::for_lack(message!("the deployment has nothing to list there"))
     }
 
     /// Nobody wants it any more.
     fn cancelled() -> Self {
-        Self { reason: message!("it was given up") }
+        Self::for_lack(message!("it was given up"))
     }
 
     /// Something is in the way, which says so itself.
     fn because(error: &dyn std::error::Error) -> Self {
-        Self { reason: Message::verbatim(error.to_string()) }
+        Self::for_lack(Message::verbatim(error.to_string()))
+    }
+
+    /// That is why, and nothing is to be done.
+    fn for_lack(reason: Message) -> Self {
+        Self { reason, hint: None }
     }
 }
 
@@ -241,6 +258,8 @@ pub fn find(word: &str) -> Option<&'static Exporter> {
 
 #[cfg(test)]
 mod injection;
+#[cfg(test)]
+mod pdf_reader;
 
 #[cfg(test)]
 mod tests {
@@ -250,8 +269,7 @@ mod tests {
     use crate::checks::{Cx, review};
     use crate::templates::TEMPLATES;
 
-    /// Every file that can be made of a document, in every format but the picture without text and PDF, which is
-    /// compressed and says what others do.
+    /// Every file that can be made of a document, in every format but the picture without text.
     pub(super) fn every_file(document: &Document, name: &str) -> Vec<NamedFile> {
         let cx = Cx::new(document);
         let review = review(&cx, &Cancel::default()).unwrap();
@@ -261,7 +279,7 @@ mod tests {
         for exporter in EXPORTERS {
             match exporter.make {
                 Make::File(make) => {
-                    for ending in exporter.endings.iter().filter(|ending| !matches!(**ending, "png" | "pdf")) {
+                    for ending in exporter.endings.iter().filter(|ending| **ending != "png") {
                         files
                             .extend(make(&subject, ending).map(|bytes| (format!("{}.{ending}", exporter.word), bytes)));
                     }

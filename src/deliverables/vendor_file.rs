@@ -32,7 +32,7 @@ pub fn format_of(exporter: &Exporter) -> Option<Format> {
 fn write(subject: &Subject<'_>, format: Format) -> Result<Written, NotMade> {
     let written = write_anyway(subject, format)?;
     match written.account.defects.first() {
-        Some(reason) if !subject.force => Err(NotMade { reason: reason.clone() }),
+        Some(reason) if !subject.force => Err(NotMade::for_lack(reason.clone())),
         _ => Ok(written),
     }
 }

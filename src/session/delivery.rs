@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::files::{self, FileError};
 use crate::deliverables::{Exporter, NamedFile, NotMade, OneFile, Subject};
+use crate::text::Message;
 
 /// What is to be made, and where it is put.
 #[derive(Debug, Clone)]
@@ -28,8 +29,13 @@ pub enum Existing {
 pub enum Step {
     /// It is being made.
     Begun,
-    /// The names and lengths of its files.
-    Made(Vec<(String, usize)>),
+    /// It is made.
+    Made {
+        /// The names and lengths of its files.
+        files: Vec<(String, usize)>,
+        /// What whoever gets them has to know.
+        caveat: Option<Message>,
+    },
     /// The deployment has nothing to make it of.
     LeftOut(NotMade),
 }
@@ -71,16 +77,18 @@ impl Order {
         let mut made = Vec::new();
         for (at, exporter) in self.exporters().into_iter().enumerate() {
             tell(at, Step::Begun);
-            let files = match self {
-                Self::File(file, _) => file.make(subject).map(|bytes| vec![(String::new(), bytes)]),
-                Self::Folder(..) => exporter.into_folder(subject),
+            let made_now = match self {
+                Self::File(file, _) => {
+                    file.make(subject).map(|bytes| (vec![(String::new(), bytes)], file.caveat(subject)))
+                }
+                Self::Folder(..) => exporter.into_folder(subject).map(|files| (files, exporter.caveat(subject))),
             };
             if subject.cancel.is_cancelled() {
                 return Err(NotDelivered::Cancelled);
             }
-            match (files, self) {
-                (Ok(mut files), _) => {
-                    tell(at, Step::Made(lengths(&files)));
+            match (made_now, self) {
+                (Ok((mut files, caveat)), _) => {
+                    tell(at, Step::Made { files: lengths(&files), caveat });
                     made.append(&mut files);
                 }
                 (Err(why), Self::File(..)) => return Err(NotDelivered::NotMade(exporter, why)),
@@ -135,7 +143,7 @@ mod tests {
         for pair in told.chunks(2) {
             let [(at, Step::Begun), (same, came)] = pair else { panic!("{pair:?}") };
             assert_eq!(at, same);
-            if let Step::Made(files) = came {
+            if let Step::Made { files, .. } = came {
                 said.extend(files.iter().cloned());
             }
         }

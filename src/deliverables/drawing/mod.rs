@@ -18,6 +18,8 @@ mod tests;
 
 use std::fmt;
 
+use png::PngError;
+
 use super::{Exporter, Group, Make, NotMade, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{
@@ -28,7 +30,9 @@ use crate::diagram::{
     scene,
     scene::{Detail, Overlay, Tip, style},
 };
+use crate::message;
 use crate::model::{AnyId, Deployment, Topology};
+use crate::text::Message;
 
 /// How many pixels a unit of the sheet takes in a PNG, unless someone chooses.
 const SCALE: f32 = 2.0;
@@ -52,10 +56,14 @@ macro_rules! drawings {
 drawings! {
     /// The picture to be scaled.
     SVG: "svg", "Picture, to any scale", &["svg"],
-        |subject| Ok(svg::svg(&Drawing::captioned(subject)?, Brightness::Light).into_bytes());
+        |subject| Ok(svg::svg(&Drawing::captioned(subject, Detail::Near)?, Brightness::Light).into_bytes());
     /// The picture in pixels.
     PNG: "png", "Picture, in pixels", &["png"],
-        |subject| png_at(subject, SCALE);
+        |subject| {
+            let near = Drawing::captioned(subject, Detail::Near)?;
+            let scale = png::scale_unasked(&near, SCALE);
+            if Detail::at(scale) == Detail::Near { in_pixels(&near, scale) } else { png_at(subject, scale) }
+        };
     /// The pictures to be printed.
     PICTURE_PDF: "picture-pdf", "Pictures to print, the whole and each site", &["pdf"], pdf::pdf;
     /// For Graphviz.
@@ -68,10 +76,33 @@ drawings! {
         |subject| Ok(draw_io::draw_io(&Drawing::of(subject)?, Brightness::Light).into_bytes());
 }
 
-/// The picture in pixels, a unit of the sheet being that many.
-pub fn png_at(subject: &Subject<'_>, scale: f32) -> Result<Vec<u8>, NotMade> {
-    let drawing = Drawing::captioned(subject)?;
-    png::png(&drawing, Brightness::Light, scale).map_err(|error| NotMade::because(&error))
+/// The picture in pixels, a unit of the sheet being that many, with as much as the canvas shows at that scale.
+pub(super) fn png_at(subject: &Subject<'_>, scale: f32) -> Result<Vec<u8>, NotMade> {
+    in_pixels(&Drawing::captioned(subject, Detail::at(scale))?, scale)
+}
+
+fn in_pixels(drawing: &Drawing<'_>, scale: f32) -> Result<Vec<u8>, NotMade> {
+    png::png(drawing, Brightness::Light, scale)
+        .map_err(|error| NotMade { hint: error.hint(), ..NotMade::because(&error) })
+}
+
+/// What a picture in pixels for which nobody has chosen a scale does not show; none where it shows all.
+pub(super) fn png_caveat(subject: &Subject<'_>) -> Option<Message> {
+    let near = Drawing::captioned(subject, Detail::Near).ok()?;
+    let scale = png::scale_unasked(&near, SCALE);
+    let Err(PngError::TooLarge { width, height, .. }) = png::size(&near, SCALE) else { return None };
+    let drawn = message!(
+        "drawn at a scale of {scale}, for at {usual} it would have {n} million pixels",
+        scale = scale.to_string(),
+        usual = SCALE.to_string(),
+        n = width * height / 1_000_000
+    );
+    Some(match Detail::at(scale) {
+        Detail::Near => drawn,
+        Detail::Middle | Detail::Far => {
+            message!("{drawn}; what cannot be read at that scale is in SVG and PDF only", drawn)
+        }
+    })
 }
 
 /// A picture, and what it is a picture of.
@@ -158,8 +189,8 @@ impl<'a> Drawing<'a> {
     }
 
     /// The same with what it is called and what its lines mean.
-    fn captioned(subject: &Subject<'a>) -> Result<Self, NotMade> {
-        let drawing = Self::of(subject)?;
+    fn captioned(subject: &Subject<'a>, detail: Detail) -> Result<Self, NotMade> {
+        let drawing = Gallery::of(subject)?.whole(detail);
         let title = drawing.title();
         Ok(drawing.with_caption(Some((&title, subject)), &[]))
     }

@@ -69,6 +69,7 @@ pub(in crate::deliverables) fn finished(
     document.set_tag_tree(tags.with_lang(Some(LANGUAGE.to_owned())));
     document.finish().map_err(|error| NotMade {
         reason: message!("the PDF cannot be written: {error}", error = format!("{error:?}")),
+        hint: None,
     })
 }
 

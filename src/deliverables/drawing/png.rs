@@ -12,6 +12,8 @@ use crate::text::Message;
 
 /// The most a picture may have: 256 MB while it is drawn.
 const MOST_PIXELS: f64 = 64_000_000.0;
+/// The most where nobody has chosen a scale and the usual one does not fit: drawn in a moment, opened by anything.
+const HANDY_PIXELS: f64 = 8_000_000.0;
 /// The most on one side that common viewers open.
 const LONGEST_SIDE: f64 = 32_000.0;
 
@@ -82,19 +84,32 @@ pub(super) fn size(drawing: &Drawing<'_>, scale: f32) -> Result<[u32; 2], PngErr
     if !(scale.is_finite() && scale > 0.0) {
         return Err(PngError::NoScale(scale));
     }
-    let sheet = svg::sheet(drawing);
-    let sides = [sheet.width(), sheet.height()].map(f64::from);
+    let sides = sides(drawing);
     let [width, height] = sides.map(|side| (side * f64::from(scale)).ceil().max(1.0));
     if width * height > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
         let (width, height) = (width as u64, height as u64);
-        return Err(PngError::TooLarge { width, height, largest_scale: largest_scale(sides) });
+        return Err(PngError::TooLarge { width, height, largest_scale: largest_scale(sides, MOST_PIXELS) });
     }
     Ok([width as u32, height as u32])
 }
 
-/// The largest scale with two digits behind the point that stays within both limits.
-fn largest_scale([width, height]: [f64; 2]) -> f32 {
-    let by_area = (MOST_PIXELS / (width * height)).sqrt();
+/// What a drawing is scaled by where nobody has chosen: as usual where that fits, else so that it is handy.
+pub(super) fn scale_unasked(drawing: &Drawing<'_>, usual: f32) -> f32 {
+    match size(drawing, usual) {
+        Err(PngError::TooLarge { .. }) => largest_scale(sides(drawing), HANDY_PIXELS),
+        _ => usual,
+    }
+}
+
+/// How large a drawing is at 100 %.
+fn sides(drawing: &Drawing<'_>) -> [f64; 2] {
+    let sheet = svg::sheet(drawing);
+    [sheet.width(), sheet.height()].map(f64::from)
+}
+
+/// The largest scale with two digits behind the point at which there are no more pixels than that, and no longer side.
+fn largest_scale([width, height]: [f64; 2], most_pixels: f64) -> f32 {
+    let by_area = (most_pixels / (width * height)).sqrt();
     let by_side = LONGEST_SIDE / width.max(height);
     // A hair less, for sides are rounded up to whole pixels.
     ((by_area.min(by_side) * 0.9995 * 100.0).floor() / 100.0) as f32

@@ -4,13 +4,13 @@ use roxmltree::{Document as Xml, Node as Element};
 use std::collections::BTreeMap;
 
 use super::png::{PngError, png, size};
-use super::{Drawing, PICTURE_PDF, SVG, dot::dot, draw_io::draw_io, graphml::graphml, id, svg::svg};
+use super::{Drawing, PICTURE_PDF, PNG, SVG, dot::dot, draw_io::draw_io, graphml::graphml, id, svg::svg};
 use crate::checks::Review;
 use crate::deliverables::{Exporter, Subject};
 use crate::diagram::{
     Picture,
     palette::Brightness,
-    scene::{Overlay, Shape},
+    scene::{Detail, Overlay, Shape},
 };
 use crate::edit::Command;
 use crate::model::{AnyId, Document, Entity, Pool, Site};
@@ -292,6 +292,33 @@ fn the_words_of_a_png_are_drawn() {
     assert!(n_different > 10, "{n_different} pixels differ");
 }
 
+/// So that whoever proves something of the text in an SVG has proved it of the picture in pixels.
+#[test]
+fn a_png_shows_the_svg_and_carries_nothing_beside() {
+    for sketch in [PAIR, TWO_DATA_CENTRES] {
+        let document = document(sketch);
+        let (review, cancel) = (Review::default(), Cancel::default());
+        let subject = Subject::new(&document, &review, "2026-01-31", "design", &cancel);
+        let png = PNG.as_file("png").and_then(|file| file.at_scale(0.5)).unwrap().make(&subject).unwrap();
+        let drawn = image::load_from_memory(&png).unwrap().into_rgba8();
+        let tree = super::png::tree(std::str::from_utf8(&made(&SVG, &document)).unwrap()).unwrap();
+        let mut of_svg = resvg::tiny_skia::Pixmap::new(drawn.width(), drawn.height()).unwrap();
+        resvg::render(&tree, resvg::tiny_skia::Transform::from_scale(0.5, 0.5), &mut of_svg.as_mut());
+        let pixels = drawn.as_raw().chunks(4).zip(of_svg.data().chunks(4));
+        // Where the sheet ends within a pixel that is translucent, and the two count its colours differently.
+        let mut opaque = pixels.filter(|(a, _)| a[3] == 255);
+        assert!(opaque.clone().count() * 50 > of_svg.pixels().len() * 49 && opaque.all(|(a, b)| a == b));
+
+        let mut rest = &png[8..];
+        while let [length @ .., _, _, _, _] = rest.get(..8).unwrap_or_default() {
+            let kind = std::str::from_utf8(&rest[4..8]).unwrap();
+            assert!(["IHDR", "IDAT", "IEND"].contains(&kind), "a chunk {kind}");
+            rest = &rest[12 + u32::from_be_bytes(length.try_into().unwrap()) as usize..];
+        }
+        assert!(rest.is_empty());
+    }
+}
+
 #[test]
 fn what_is_too_large_for_a_png_says_what_is_not() {
     let document = document(TWO_DATA_CENTRES);
@@ -305,6 +332,34 @@ fn what_is_too_large_for_a_png_says_what_is_not() {
     for scale in [0.0, -1.0, f32::NAN, f32::INFINITY] {
         assert!(matches!(png(&drawing, Brightness::Light, scale), Err(PngError::NoScale(_))), "{scale}");
     }
+}
+
+#[test]
+fn a_png_too_large_at_the_usual_scale_is_drawn_at_what_is_handy_and_says_so() {
+    let site = |n: usize| format!("site S{n}\n  front-end fe{n}\n  edge e{n}\n  director d{n}\n  mediation m{n}\n");
+    let large = document(&(0..190).map(site).collect::<String>());
+    let (review, cancel) = (Review::default(), Cancel::default());
+    let subject = Subject::new(&large, &review, "2026-01-31", "design", &cancel);
+    let near = Drawing::captioned(&subject, Detail::Near).unwrap();
+    assert!(matches!(size(&near, 2.0), Err(PngError::TooLarge { .. })), "or nothing is shown");
+
+    let file = PNG.as_file("png").unwrap();
+    let drawn = image::load_from_memory(&file.make(&subject).unwrap()).unwrap();
+    let n_pixels = u64::from(drawn.width()) * u64::from(drawn.height());
+    assert!((7_500_000..=8_000_000).contains(&n_pixels), "{n_pixels}");
+    let scale = f64::from(drawn.width()) / f64::from(super::svg::sheet(&near).width());
+    let caveat = file.caveat(&subject).unwrap().to_string();
+    assert!(caveat.starts_with(&format!("drawn at a scale of {scale:.2}, for at 2 it would have ")), "{caveat}");
+    assert!(caveat.ends_with("; what cannot be read at that scale is in SVG and PDF only"), "{caveat}");
+
+    let asked = file.at_scale(2.0).unwrap();
+    assert_eq!(asked.caveat(&subject), None);
+    let hint = asked.make(&subject).unwrap_err().hint.unwrap().to_string();
+    let largest: f32 = hint.split(' ').find_map(|word| word.parse().ok()).unwrap();
+    assert!(size(&near, largest).is_ok() && size(&near, largest + 0.02).is_err(), "{hint}");
+
+    let small = document(PAIR);
+    assert_eq!(file.caveat(&Subject::new(&small, &review, "2026-01-31", "design", &cancel)), None);
 }
 
 #[test]

@@ -2,7 +2,6 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 
 use super::Table;
 use crate::deliverables::NotMade;
-use crate::message;
 
 /// The widest a column becomes of its own, in characters.
 const WIDEST: usize = 60;
@@ -12,7 +11,7 @@ const WIDEST: usize = 60;
 /// The day is that of the workbook's making; where it is not a day, the first of 2000 stands in, for the same
 /// deployment has to give the same bytes.
 pub(super) fn write(tables: &[Table], today: &str) -> Result<Vec<u8>, NotMade> {
-    book(tables, today).map_err(|error| NotMade { reason: message!("{error}", error = error.to_string()) })
+    book(tables, today).map_err(|error| NotMade::because(&error))
 }
 
 fn book(tables: &[Table], today: &str) -> Result<Vec<u8>, XlsxError> {

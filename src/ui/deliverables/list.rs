@@ -142,7 +142,7 @@ fn mark_ui(ui: &mut Ui, cx: &ViewCx<'_>, step: &Step, right: Pos2) {
             let place = square(right.x - 8.0);
             Spinner::new().size(12.0).color(cx.theme.color(Token::Accent)).paint_at(ui, place);
         }
-        Step::Made(files) => {
+        Step::Made { files, .. } => {
             let left = words(ui, &size(files.iter().map(|(_, length)| length).sum()), Token::TextMuted);
             paint_tick(ui, square(left - 4.0), cx.theme.stroke(1.8, Token::Good));
         }
@@ -159,7 +159,13 @@ pub(super) fn paint_tick(ui: &Ui, square: Rect, stroke: eframe::egui::Stroke) {
 fn words_of(step: &Step) -> Message {
     match step {
         Step::Begun => message!("being made"),
-        Step::Made(files) => message!("made, {size}", size = size(files.iter().map(|(_, length)| length).sum())),
+        Step::Made { files, caveat } => {
+            let made = message!("made, {size}", size = size(files.iter().map(|(_, length)| length).sum()));
+            match caveat {
+                Some(caveat) => message!("{made}: {caveat}", made, caveat = caveat.clone()),
+                None => made,
+            }
+        }
         Step::LeftOut(why) => message!("left out: {why}", why = why.reason.clone()),
     }
 }
@@ -167,7 +173,7 @@ fn words_of(step: &Step) -> Message {
 fn tip(cx: &ViewCx<'_>, exporter: &Exporter, step: Option<&Step>) -> String {
     const MOST: usize = 12;
     match step {
-        Some(Step::Made(files)) => {
+        Some(Step::Made { files, caveat }) => {
             let named = files.iter().filter(|(name, _)| !name.is_empty());
             let mut lines: Vec<String> =
                 named.take(MOST).map(|(name, length)| format!("{name}, {}", cx.text(&size(*length)))).collect();
@@ -175,6 +181,7 @@ fn tip(cx: &ViewCx<'_>, exporter: &Exporter, step: Option<&Step>) -> String {
                 lines.push(cx.text(&message!("and {n} more", n = files.len() - MOST)));
             }
             lines.insert(0, exporter.title.to_owned());
+            lines.extend(caveat.as_ref().map(|caveat| cx.text(caveat)));
             lines.join("\n")
         }
         Some(step) => format!("{}\n{}", exporter.title, cx.text(&words_of(step))),

@@ -145,7 +145,7 @@ impl Preview {
         });
         let files = match made {
             _ if cancel.is_cancelled() => return None,
-            Ok(files) => files.map_err(|NotMade { reason }| reason),
+            Ok(files) => files.map_err(|NotMade { reason, .. }| reason),
             Err(Stopped::Refused(n)) => Err(message!("the deployment has {n} errors", n)),
             Err(Stopped::NotDelivered(_)) => return None,
         };

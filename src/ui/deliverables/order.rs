@@ -87,7 +87,7 @@ impl Delivery {
     /// What there is now: "14 of 15 made: 23 files, 412 KB, in contoso".
     fn summary(&self) -> Message {
         let made = self.steps.iter().filter_map(|step| match step {
-            Some(Step::Made(files)) => Some(files),
+            Some(Step::Made { files, .. }) => Some(files),
             _ => None,
         });
         let files: Vec<&(String, usize)> = made.clone().flatten().collect();
