@@ -24,8 +24,7 @@ impl Dialogs<'_> {
     pub(super) fn steps(self, item: &LeftOut) -> Vec<String> {
         let topology = self.topology;
         match (item.feature, item.row) {
-            // A script makes them.
-            (Feature::Pool(RoleKind::TrustedApplication), _) => Vec::new(),
+            _ if is_scripted(item.feature) => Vec::new(),
             (Feature::Pool(_), AnyId::Pool(id)) => {
                 topology.pools.get(id).map(|pool| self.new_pool(id, pool)).unwrap_or_default()
             }
@@ -51,7 +50,6 @@ impl Dialogs<'_> {
                 let pool = self.optional(topology.deployment().central_management);
                 vec![format!("Publish Topology, page Select Central Management Server: {pool}")]
             }
-            (Feature::FederationRoute | Feature::XmppRoute | Feature::DefaultChatPool, row) => self.routes(row),
             (_, AnyId::Pool(id)) => {
                 topology.pools.get(id).map(|pool| self.pool_property(item, id, pool)).unwrap_or_default()
             }
@@ -373,24 +371,6 @@ impl Dialogs<'_> {
         ))
     }
 
-    /// What the properties of the sites say of routes and chat; of one site, or of all.
-    pub(super) fn routes(self, row: AnyId) -> Vec<String> {
-        let sites = self.topology.sites.iter().filter(|(id, _)| !matches!(row, AnyId::Site(only) if only != *id));
-        sites.flat_map(|(id, site)| self.routes_of(id, site)).collect()
-    }
-
-    fn routes_of(self, id: Id<Site>, site: &Site) -> Vec<String> {
-        let deployment = self.topology.deployment();
-        let routes = [
-            (site.federation_route.or(deployment.federation_route), "federation route"),
-            (site.default_chat_pool, "default chat pool"),
-        ];
-        let say = |(pool, what): (Option<Id<Pool>>, &str)| {
-            pool.map(|pool| format!("Edit properties of the site {}, {what}: {}", self.name(id), self.name(pool)))
-        };
-        routes.into_iter().filter_map(say).collect()
-    }
-
     pub(super) fn name(self, id: impl Into<AnyId>) -> String {
         code(&self.topology.name(id.into()))
     }
@@ -399,6 +379,18 @@ impl Dialogs<'_> {
         let kind = if pool.multi_server { "multiple computer pool" } else { "single computer pool" };
         format!("{}, {kind}", code(pool.fqdn.as_str()))
     }
+}
+
+/// Whether a script does all there is to do about it.
+pub(super) const fn is_scripted(feature: Feature) -> bool {
+    matches!(
+        feature,
+        Feature::Pool(RoleKind::TrustedApplication)
+            | Feature::FederationRoute
+            | Feature::XmppRoute
+            | Feature::DefaultChatPool
+            | Feature::SimpleUrls
+    )
 }
 
 fn voice(settings: VoiceFailover) -> String {

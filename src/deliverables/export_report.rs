@@ -186,7 +186,7 @@ fn scripts_after(item: &LeftOut, topology: &Topology) -> Vec<&'static str> {
     };
     match item.feature {
         Feature::SimpleUrls => vec!["09-simple-urls.ps1"],
-        Feature::XmppRoute => vec!["14-sites.ps1"],
+        Feature::FederationRoute | Feature::XmppRoute | Feature::DefaultChatPool => vec!["14-sites.ps1"],
         Feature::Pair => vec!["11-backup-service-on-each-server.ps1", "12-backup-service.ps1"],
         Feature::Mirror => vec!["06-mirrors.ps1"],
         Feature::Pool(RoleKind::PersistentChat) if has_mirror(item.row) => {
@@ -200,9 +200,7 @@ fn scripts_after(item: &LeftOut, topology: &Topology) -> Vec<&'static str> {
 
 /// A fragment as a sentence.
 fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    format!("{}.", super::capitalized(text))
 }
 
 #[cfg(test)]
@@ -251,7 +249,7 @@ mod tests {
     fn a_script_that_the_report_names_is_one_of_the_scripts() {
         for template in templates::TEMPLATES {
             let document = template.document();
-            let scripts = crate::deliverables::script::scripts(&document.topology).unwrap();
+            let scripts = crate::deliverables::script::scripts(&document).unwrap();
             for named in report(template.name, Evidence::Shown).split('`').filter(|word| word.ends_with(".ps1")) {
                 assert!(scripts.iter().any(|script| script.name == named), "{named} of {}", template.name);
             }

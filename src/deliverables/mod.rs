@@ -226,6 +226,12 @@ impl NotMade {
     }
 }
 
+/// A text as the beginning of a sentence.
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Everything that can be made, in the order in which it is offered.
 pub static EXPORTERS: &[&Exporter] = &[
     &vendor_file::TOPOLOGY_BUILDER,

@@ -148,7 +148,7 @@ cmdlets! {
     PUBLISH_TOPOLOGY: "Publish-CsTopology", ALL, ["FileName", "BackupFileName", "Force", "Report", "Document", "FinalizeUninstall"];
     REMOVE_ANNOUNCEMENT: "Remove-CsAnnouncement", ALL, ["Identity"];
     REMOVE_USER_STORE_BACKUP_DATA: "Remove-CsUserStoreBackupData", ALL, ["PoolFqdn", "Verbose"];
-    REQUEST_CERTIFICATE: "Request-CsCertificate", ALL, ["New", "Type", "CA", "FriendlyName", "AllSipDomain", "Clear", "List", "Retrieve"];
+    REQUEST_CERTIFICATE: "Request-CsCertificate", ALL, ["New", "Type", "CA", "FriendlyName", "AllSipDomain", "DomainName", "Clear", "List", "Retrieve"];
     RESET_POOL_REGISTRAR_STATE: "Reset-CsPoolRegistrarState", ALL, ["PoolFqdn", "ResetType", "MachineFqdn", "NoReStart", "Confirm"];
     SET_BACKUP_SERVICE_CONFIGURATION: "Set-CsBackupServiceConfiguration", ALL, ["SyncInterval", "EnableRgsBackupService" in SINCE_2019];
     SET_CALL_PARK_ORBIT: "Set-CsCallParkOrbit", ALL, ["Identity", "CallParkService"];

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::content::{Look, Section, Table, Text};
 use super::inventory::{listed, sorted};
+use crate::deliverables::capitalized;
 use crate::model::{
     AnyId, DataCentre, FrontEnd, Id, PersistentChat, Pool, Role, SqlHa, StoreRef, SurvivableBranch, Topology,
 };
@@ -561,9 +562,4 @@ fn whole_by_restore(pool: &Pool) -> Case {
         .carries_on("Nothing of this pool.")
         .by_hand(next)
         .inferred()
-}
-
-fn capitalized(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -2,12 +2,16 @@
 //! vendor's dialogs with what to enter on each, between the scripts before and after which it is due. Source: the
 //! pages' own help, `TB:`, and the guides named beside them.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::shell_scripts;
 use super::stages::{paired, pools};
-use crate::deliverables::dialogs::Dialogs;
-use crate::format::{self, Feature, Format, LeftOut, WriteError, Written};
+use crate::deliverables::{
+    capitalized,
+    dialogs::{Dialogs, is_scripted},
+};
+use crate::format::{self, Feature, Format, LeftOut, WriteError};
 use crate::model::{AnyId, Document, Id, Pool, Role, SqlHa, SqlInstance, SurvivableBranchKind, Topology, UncPath};
 use crate::text::{markdown::code, natural_key};
 use crate::vendor::Product;
@@ -15,7 +19,7 @@ use crate::vendor::Product;
 /// The page, as Markdown.
 pub fn by_hand(document: &Document) -> Result<String, WriteError> {
     let topology = &document.topology;
-    let scripts = shell_scripts(topology);
+    let scripts = shell_scripts(document);
     let scripts =
         scripts.iter().map(|(script, shell)| (script.name, format!("{}.ps1", shell.name_of(script)))).collect();
     let written = format::write(document, Format::Published)?;
@@ -27,7 +31,7 @@ pub fn by_hand(document: &Document) -> Result<String, WriteError> {
     page.log_shipping();
     page.servers();
     page.after_servers();
-    page.left_out(&written);
+    page.left_out(&written.account.left_out);
     Ok(page.text)
 }
 
@@ -81,7 +85,7 @@ impl<'a> Page<'a> {
         let first = if self.has("01-central-management") { "01-central-management" } else { "03-publish" };
         self.line(&format!("\n## Before {first}.ps1\n"));
         self.task("Deployment wizard, Prepare Active Directory: schema, forest, domain (`PS:Install-CsAdServerSchema`, `PS:Enable-CsAdForest`, `PS:Enable-CsAdDomain`)");
-        self.task("DNS records, certificates, file shares and SQL Server as the sheets list them");
+        self.task("DNS records, certificates, file shares and SQL Server as the sheets list them; the ports of instances in SQL Server Configuration Manager");
         let topology = self.topology;
         let holder = topology.deployment().central_management.and_then(|id| topology.pools.get(id));
         if let Some(pool) = holder.filter(|pool| matches!(pool.role, Role::StandardEdition(_))) {
@@ -146,6 +150,7 @@ impl<'a> Page<'a> {
         self.mirrors();
         self.pairs();
         self.first_nodes();
+        self.properties(left_out);
         if self.text.len() == before {
             return;
         }
@@ -198,6 +203,25 @@ impl<'a> Page<'a> {
             self.line("\n### Pairs (`L:deploying-paired-front-end-pools-for-disaster-recovery`)\n");
             pairs.iter().for_each(|step| self.task(step));
         }
+    }
+
+    /// Sections of properties that no other heading has.
+    fn properties(&mut self, left_out: &[LeftOut]) {
+        let mut items: Vec<&LeftOut> = left_out.iter().filter(|item| !has_heading(item.feature)).collect();
+        items.sort_by_cached_key(|item| (item.feature, natural_key(&self.topology.name(item.row))));
+        let steps = items.into_iter().filter(|item| !self.is_said_of_pair(item));
+        let steps: Vec<String> = steps.flat_map(|item| self.dialogs().steps(item)).collect();
+        if !steps.is_empty() {
+            self.line("\n### Properties\n");
+            steps.iter().for_each(|step| self.task(step));
+        }
+    }
+
+    /// Whether it is voice of a pool whose page of resiliency is under the pairs already.
+    fn is_said_of_pair(&self, item: &LeftOut) -> bool {
+        let AnyId::Pool(id) = item.row else { return false };
+        let pool = self.topology.pools.get(id);
+        item.feature == Feature::VoiceFailover && pool.is_some_and(|pool| self.dialogs().pair(id, pool).is_some())
     }
 
     fn groups(&self) -> Vec<(&'a SqlInstance, &'a crate::model::AvailabilityGroup)> {
@@ -363,19 +387,46 @@ impl<'a> Page<'a> {
         self.run(&["16-check"], "");
     }
 
-    /// What the vendor's file cannot carry, in the words of its writer.
-    fn left_out(&mut self, written: &Written) {
-        self.line("\n## All that the published topology is written without");
-        for notice in &written.left_out {
-            self.task(&code(&notice.message.to_string()));
-            if let Some(help) = &notice.help {
-                self.line(&format!("  {}", code(&help.to_string())));
-            }
+    /// What the vendor's file cannot carry and nothing above has said, in the words of its writer.
+    fn left_out(&mut self, left_out: &[LeftOut]) {
+        let mut kinds: BTreeMap<Feature, Vec<String>> = BTreeMap::new();
+        for item in left_out.iter().filter(|item| !self.is_said_in_place(item)) {
+            let names = kinds.entry(item.feature).or_default();
+            names.extend((!item.name.is_empty()).then(|| code(&item.name)));
         }
-        if written.left_out.is_empty() {
-            self.line("\nNothing: the file says it all.");
+        if kinds.is_empty() {
+            return;
+        }
+        self.line("\n## What else the published topology is written without\n");
+        for (feature, names) in kinds {
+            let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            self.task(&format!("{}{names}; {}", capitalized(&feature.message().to_string()), feature.help()));
         }
     }
+
+    /// Whether a step of this page or a script is about it.
+    fn is_said_in_place(&self, item: &LeftOut) -> bool {
+        // What belongs to another thing of its kind is said with that. Ports of SQL Server and of its mirroring are in the
+        // sheet, which is seen to first, and in the dialogs.
+        item.name.is_empty() && !matches!(item.row, AnyId::Deployment(_))
+            || is_scripted(item.feature)
+            || matches!(item.feature, Feature::SqlPort | Feature::MirrorPort)
+            || !self.dialogs().steps(item).is_empty()
+    }
+}
+
+/// Whether it has a heading of its own on the page, or is due elsewhere.
+const fn has_heading(feature: Feature) -> bool {
+    matches!(
+        feature,
+        Feature::Pool(_)
+            | Feature::BranchSite
+            | Feature::Mirror
+            | Feature::MirrorPort
+            | Feature::Pair
+            | Feature::CentralManagement
+            | Feature::SqlPort
+    )
 }
 
 /// The program that installs what the topology says, where the product keeps it. Source:

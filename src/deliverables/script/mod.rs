@@ -18,7 +18,7 @@ pub use quote::Unsayable;
 use std::collections::BTreeMap;
 
 use super::{Exporter, Group, Make, NotMade};
-use crate::model::Topology;
+use crate::model::Document;
 use crate::vendor::Product;
 use step::{Script, Shell, Step};
 
@@ -30,7 +30,7 @@ pub static SCRIPTS: Exporter = Exporter {
     endings: &["ps1"],
     parts: &[],
     make: Make::Files(|subject| {
-        let scripts = scripts(&subject.document.topology).map_err(|error| NotMade::because(&error))?;
+        let scripts = scripts(subject.document).map_err(|error| NotMade::because(&error))?;
         Ok(scripts.into_iter().map(|script| (script.name, script.text.into_bytes())).collect())
     }),
 };
@@ -57,23 +57,23 @@ pub struct TextFile {
 }
 
 /// All scripts of a deployment, in the order of their names.
-pub fn scripts(topology: &Topology) -> Result<Vec<TextFile>, Unsayable> {
+pub fn scripts(document: &Document) -> Result<Vec<TextFile>, Unsayable> {
     let mut files = Vec::new();
-    for (script, shell) in shell_scripts(topology) {
+    for (script, shell) in shell_scripts(document) {
         let text = step::render(&script, shell)?;
         files.push(TextFile { name: format!("{}.ps1", shell.name_of(&script)), text });
     }
-    files.extend(log_shipping::files(topology)?);
+    files.extend(log_shipping::files(&document.topology)?);
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
 }
 
 /// The scripts for the management shell, in the order in which they are run. Steps of pools of another product than the
 /// deployment's are run in that product's shell, so they are scripts of their own.
-fn shell_scripts(topology: &Topology) -> Vec<(Script, Shell)> {
-    let own = topology.deployment().product;
+fn shell_scripts(document: &Document) -> Vec<(Script, Shell)> {
+    let own = document.topology.deployment().product;
     let mut all = Vec::new();
-    for script in stages::scripts(topology) {
+    for script in stages::scripts(document) {
         let Script { name, about, parameters, steps } = script;
         let mut by_product: BTreeMap<(bool, Product), Vec<Step>> = BTreeMap::new();
         for step in steps {

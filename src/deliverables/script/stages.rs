@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::databases::{self, chat_data, standby_of_management};
 use super::step::{Code, Script, Step, call, raw, text, texts};
-use crate::model::{GatewayKind, Id, Pool, Role, SurvivableBranchKind, Topology};
+use crate::deliverables::sheet::names_on_certificates;
+use crate::model::{Document, GatewayKind, Id, Pool, Role, SurvivableBranchKind, Topology};
 use crate::text::natural_key;
 use crate::vendor::{Product, cmdlet};
 
@@ -14,7 +15,8 @@ const PAIRS: &str = "L:deploying-paired-front-end-pools-for-disaster-recovery";
 const CHAT: &str = "L:failing-over-persistent-chat-server, PS:Set-CsPersistentChatActiveServer";
 
 /// All scripts that have anything to do.
-pub(super) fn scripts(topology: &Topology) -> Vec<Script> {
+pub(super) fn scripts(document: &Document) -> Vec<Script> {
+    let topology = &document.topology;
     let scripts = [
         databases::central_management(topology),
         back_up(topology),
@@ -28,7 +30,7 @@ pub(super) fn scripts(topology: &Topology) -> Vec<Script> {
         simple_urls_on_servers(topology),
         configuration_for_edge(topology),
         each_server(topology),
-        server_certificates(topology),
+        server_certificates(document),
         backup_service_on_servers(topology),
         backup_service(topology),
         chat_servers(topology),
@@ -352,7 +354,9 @@ fn certificate_types(role: &Role) -> &'static [&'static str] {
 }
 
 /// One certificate for all that a server is used for, and one for tokens between servers.
-fn server_certificates(topology: &Topology) -> Script {
+fn server_certificates(document: &Document) -> Script {
+    let topology = &document.topology;
+    let to_name = names_on_certificates(document);
     let mut steps = Vec::new();
     for (id, pool) in pools(topology) {
         let types = certificate_types(&pool.role);
@@ -362,12 +366,13 @@ fn server_certificates(topology: &Topology) -> Script {
         }
         let own = || texts(types.iter().map(|&word| word.to_owned()));
         let is_assigned = raw("Test-Assigned ").and(own());
-        steps.extend(certificate(pool, &names, &types.join(", "), own, &is_assigned, None));
+        let to_name = To::Servers(to_name.get(&id).map_or(&[], Vec::as_slice));
+        steps.extend(certificate(pool, &names, &types.join(", "), own, &is_assigned, to_name));
         if topology.deployment().central_management == Some(id) {
             const TOKENS: &str = "OAuthTokenIssuer";
             let there = call!(GET_CERTIFICATE, Type = text(TOKENS), Identity = text("Global"));
             let is_assigned = raw("@(").and(there).and(raw(").Count -gt 0"));
-            steps.extend(certificate(pool, &names, TOKENS, || text(TOKENS), &is_assigned, Some("Global")));
+            steps.extend(certificate(pool, &names, TOKENS, || text(TOKENS), &is_assigned, To::Deployment));
         }
     }
     Script {
@@ -380,6 +385,15 @@ fn server_certificates(topology: &Topology) -> Script {
     }
 }
 
+/// What a certificate belongs to.
+#[derive(Clone, Copy)]
+enum To<'a> {
+    /// The servers of a pool, which have these names beside their own.
+    Servers(&'a [String]),
+    /// All servers at once.
+    Deployment,
+}
+
 /// Asks for a certificate, and assigns it; the authority may let wait for it in between.
 fn certificate(
     pool: &Pool,
@@ -387,34 +401,33 @@ fn certificate(
     what: &str,
     types: impl Fn() -> Code,
     is_assigned: &Code,
-    identity: Option<&str>,
+    to: To<'_>,
 ) -> [Step; 2] {
     let name = || text(format!("{} {what}", pool.fqdn));
     let is_there = || raw("Get-OwnCertificate ").and(name());
-    let ask = call!(
-        REQUEST_CERTIFICATE,
-        New,
-        Type = types(),
-        CA = raw("$CertificateAuthority"),
-        FriendlyName = name(),
-        AllSipDomain
-    );
+    let ask = call!(REQUEST_CERTIFICATE, New, Type = types(), CA = raw("$CertificateAuthority"), FriendlyName = name());
+    let ask = match to {
+        To::Servers(names) => {
+            ask.with(const { cmdlet::REQUEST_CERTIFICATE.parameter("DomainName") }, text(names.join(",")))
+        }
+        To::Deployment => ask,
+    };
     let assign = call!(SET_CERTIFICATE, Type = types(), Thumbprint = raw("(").and(is_there()).and(raw(").Thumbprint")));
-    let assign = match identity {
-        Some(identity) => assign.with(const { cmdlet::SET_CERTIFICATE.parameter("Identity") }, text(identity)),
-        None => assign,
+    let assign = match to {
+        To::Deployment => assign.with(const { cmdlet::SET_CERTIFICATE.parameter("Identity") }, text("Global")),
+        To::Servers(_) => assign,
     };
     let here = || Step { product: Some(pool.product), when: Some(is_one_of(names.to_vec())), ..Step::default() };
     [
         Step {
             title: format!("Request a certificate of {} for {what}", pool.fqdn),
             source: "PS:Request-CsCertificate, L:certificate-requirements-for-internal-servers",
-            inferred: match identity {
-                Some(_) => {
-                    "that there is such a type, for the list of the page is not complete; that the certificate is then in the store of the computer, under its friendly name"
+            inferred: match to {
+                To::Deployment => {
+                    "that there is such a type, for the list of the page is not complete; that the certificate is then in the store of the computer, under its friendly name; its names are the cmdlet's"
                 }
-                None => {
-                    "that the certificate is then in the store of the computer, under its friendly name; subject and alternative names are the cmdlet's"
+                To::Servers(_) => {
+                    "that the certificate is then in the store of the computer, under its friendly name; the names are those of the sheet of certificates, the cmdlet adds the server's own"
                 }
             },
             done: Some(raw("(").and(is_assigned.clone()).and(raw(") -or (")).and(is_there()).and(raw(")"))),

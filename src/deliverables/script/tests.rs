@@ -1,14 +1,22 @@
 use proptest::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 use tree_sitter::{Node, Parser, Tree};
 
 use super::lexer::{Token, powershell_tokens, transact_sql_tokens};
 use super::*;
-use crate::format;
+use crate::checks::Review;
+use crate::deliverables::{
+    Subject,
+    dialogs::{Dialogs, is_scripted},
+    find,
+};
+use crate::format::{self, Feature, Format};
 use crate::model::Document;
 use crate::templates;
 use crate::vendor::cmdlet::CMDLETS;
+use crate::work::Cancel;
 
 fn template(name: &str) -> Document {
     templates::find(name).unwrap().document()
@@ -17,7 +25,7 @@ fn template(name: &str) -> Document {
 /// All files, one after the other: the prelude and what asks are the same in all, and shown once.
 fn golden(document: &Document) -> String {
     let mut all = String::new();
-    for file in scripts(&document.topology).unwrap() {
+    for file in scripts(document).unwrap() {
         let at = file.text.find("\n# ").filter(|_| file.name.ends_with(".ps1")).unwrap_or_default();
         all.push_str(&format!("==== {}\n{}\n", file.name, file.text[at..].trim_start()));
     }
@@ -120,11 +128,72 @@ fn what_no_template_has_is_deployed_so() {
     insta::assert_snapshot!(golden(&odds_and_ends()));
 }
 
+/// What the vendor's file leaves out is done where it is due, by a script or by steps of the page; the rest is told.
+#[test]
+fn the_page_has_every_step_of_what_the_file_is_written_without() {
+    for (name, document) in samples() {
+        let page = by_hand(&document).unwrap();
+        let (steps, rest) = page.split_once("## What else the published").unwrap_or((&page, ""));
+        let dialogs = Dialogs { topology: &document.topology };
+        for item in format::write(&document, Format::Published).unwrap().account.left_out {
+            let of_item = dialogs.steps(&item);
+            let is_in_sheet = matches!(item.feature, Feature::SqlPort | Feature::MirrorPort);
+            if of_item.is_empty() && !is_scripted(item.feature) && !is_in_sheet && !item.name.is_empty() {
+                assert!(rest.contains(&item.feature.help().to_string()), "{name}: {item:?}");
+            }
+            let is_due_in_topology_builder = !matches!(item.feature, Feature::SqlPort | Feature::VoiceFailover);
+            for step in of_item.iter().filter(|_| is_due_in_topology_builder) {
+                assert!(steps.contains(step.as_str()), "{name}: {step}");
+            }
+            assert!(of_item.iter().all(|step| !rest.contains(step.as_str())), "{name}: {item:?}");
+        }
+    }
+}
+
+/// The names that are asked for, the server's own beside them, are those of its rows in the sheet. In the faulty
+/// templates a server stands in two pools.
+#[test]
+fn a_certificate_is_asked_for_with_the_names_of_the_sheet() {
+    for (name, document) in samples().into_iter().filter(|(name, _)| !name.ends_with("-faulty")) {
+        let (review, cancel) = (Review::default(), Cancel::default());
+        let subject = Subject::new(&document, &review, "2026-01-31", "design", &cancel);
+        let sheet = find("certificates").and_then(|it| it.as_file("csv")).unwrap().make(&subject).unwrap();
+        let sheet = String::from_utf8(sheet).unwrap();
+        let mut rows =
+            csv::ReaderBuilder::new().flexible(true).from_reader(sheet.trim_start_matches('\u{feff}').as_bytes());
+        let mut of_server: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for row in rows.records().map(Result::unwrap).filter(|row| row.len() > 5 && row[0].starts_with("CE")) {
+            of_server
+                .entry(row[2].to_owned())
+                .or_default()
+                .extend(row[5].split(", ").filter(|san| !san.is_empty()).map(str::to_owned));
+        }
+        let scripts = scripts(&document).unwrap();
+        let mut n_asked = 0;
+        for script in scripts.iter().filter(|script| script.name.starts_with("10-server-certificates")) {
+            for step in script.text.split("Invoke-Step @{").filter(|step| step.contains("-DomainName")) {
+                let quoted = |from: &str, to: &str| {
+                    let (_, rest) = step.split_once(from).unwrap();
+                    rest.split_once(to).unwrap().0.to_owned()
+                };
+                let asked: BTreeSet<String> = quoted("-DomainName '", "'").split(',').map(str::to_owned).collect();
+                for server in quoted("Test-ThisComputer @(", ")").split(", ").map(|server| server.trim_matches('\'')) {
+                    let mut with_own = asked.clone();
+                    with_own.insert(server.to_owned());
+                    assert_eq!(Some(&with_own), of_server.get(server), "{name}: {server}");
+                    n_asked += 1;
+                }
+            }
+        }
+        assert!(n_asked > 0, "{name}");
+    }
+}
+
 #[test]
 fn the_page_names_every_script_once_it_is_due_and_no_other() {
     for (name, document) in samples() {
         let page = by_hand(&document).unwrap();
-        let files = scripts(&document.topology).unwrap();
+        let files = scripts(&document).unwrap();
         for file in &files {
             assert!(page.contains(&file.name), "{} of {name}", file.name);
         }
@@ -139,7 +208,7 @@ fn the_page_names_every_script_once_it_is_due_and_no_other() {
 
 #[test]
 fn a_whole_script_reads_so() {
-    let files = scripts(&template("standard-edition").topology).unwrap();
+    let files = scripts(&template("standard-edition")).unwrap();
     let file = files.iter().find(|file| file.name == "03-publish.ps1").unwrap();
     insta::assert_snapshot!(file.text);
 }
@@ -226,8 +295,8 @@ fn samples() -> Vec<(String, Document)> {
     templates.chain([("odds and ends".to_owned(), odds_and_ends())]).collect()
 }
 
-fn of_the_shell(topology: &Topology) -> Vec<TextFile> {
-    let mut files = scripts(topology).unwrap();
+fn of_the_shell(document: &Document) -> Vec<TextFile> {
+    let mut files = scripts(document).unwrap();
     files.retain(|file| file.name.ends_with(".ps1"));
     files
 }
@@ -236,7 +305,7 @@ fn of_the_shell(topology: &Topology) -> Vec<TextFile> {
 fn every_script_is_powershell_to_a_grammar_that_is_not_ours() {
     assert_eq!(unreadable("Get-Service -Name 'a'; }"), ["1: Get-Service -Name 'a'; }"], "it does complain");
     for (name, document) in samples() {
-        for file in of_the_shell(&document.topology) {
+        for file in of_the_shell(&document) {
             assert_eq!(unreadable(&file.text), [""; 0], "{} of {name}", file.name);
         }
     }
@@ -246,7 +315,7 @@ fn every_script_is_powershell_to_a_grammar_that_is_not_ours() {
 fn scripts_name_only_commands_of_the_list_and_those_of_powershell() {
     for (name, document) in samples() {
         let mut n = 0;
-        for file in of_the_shell(&document.topology) {
+        for file in of_the_shell(&document) {
             let (commands, functions) = commands_in(&file.text);
             for (command, parameters) in commands {
                 if let Some(row) = CMDLETS.iter().find(|row| row.name == command) {
@@ -271,7 +340,7 @@ fn scripts_name_only_commands_of_the_list_and_those_of_powershell() {
 fn no_cmdlet_is_run_that_the_product_does_not_have() {
     for (_, document) in samples() {
         let own = document.topology.deployment().product;
-        for file in of_the_shell(&document.topology) {
+        for file in of_the_shell(&document) {
             let stem = file.name.trim_end_matches(".ps1");
             let product = stem.rsplit('-').next().and_then(Product::from_token).unwrap_or(own);
             for (command, parameters) in commands_in(&file.text).0 {
@@ -288,7 +357,7 @@ fn no_cmdlet_is_run_that_the_product_does_not_have() {
 #[test]
 fn a_script_has_the_helpers_that_it_asks_and_no_other() {
     for (name, document) in samples() {
-        for file in of_the_shell(&document.topology) {
+        for file in of_the_shell(&document) {
             let (commands, functions) = commands_in(&file.text);
             for function in functions {
                 assert!(
@@ -303,7 +372,7 @@ fn a_script_has_the_helpers_that_it_asks_and_no_other() {
 
 #[test]
 fn a_pool_of_another_product_is_looked_after_in_its_own_shell() {
-    let files = of_the_shell(&odds_and_ends().topology);
+    let files = of_the_shell(&odds_and_ends());
     let of_old: Vec<_> = files.iter().filter(|file| file.text.contains("\n#Requires -Modules Lync\n")).collect();
     let names: Vec<_> = of_old.iter().map(|file| file.name.as_str()).collect();
     let all = [
@@ -325,7 +394,7 @@ fn a_pool_of_another_product_is_looked_after_in_its_own_shell() {
 #[test]
 fn files_are_plain_ascii_and_called_by_names_of_ours() {
     for template in templates::TEMPLATES {
-        for file in scripts(&template.document().topology).unwrap() {
+        for file in scripts(&template.document()).unwrap() {
             assert!(file.text.is_ascii() && !file.text.contains('\r'), "{}", file.name);
             assert!(file.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b)));
         }
@@ -352,7 +421,7 @@ fn with_hostile_names(document: &Document, hostile: &str) -> Document {
 #[test]
 fn what_is_saved_stays_in_the_folder_that_was_asked_for() {
     let document = with_hostile_names(&template("stretched-chat"), r"..\..\c:/x");
-    let files = scripts(&document.topology).unwrap();
+    let files = scripts(&document).unwrap();
     let saving = files.iter().find(|file| file.name == "02-back-up.ps1").unwrap();
     let texts = powershell_tokens(&saving.text).unwrap().into_iter().filter_map(|token| match token {
         Token::Text(text) => Some(text).filter(|text| text.ends_with(".zip")),
@@ -378,7 +447,7 @@ proptest! {
         let document = if name.is_empty() { odds_and_ends() } else { template(name) };
         let marked = with_hostile_names(&document, &hostile);
         let mut n_texts = 0;
-        for file in scripts(&marked.topology).unwrap() {
+        for file in scripts(&marked).unwrap() {
             let is_shell = file.name.ends_with(".ps1");
             let tokens = if is_shell { powershell_tokens(&file.text) } else { transact_sql_tokens(&file.text) };
             prop_assert!(tokens.is_some(), "{} ends in a string", file.name);

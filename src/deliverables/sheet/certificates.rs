@@ -1,7 +1,7 @@
 use super::estate::Estate;
 use super::{Table, listed, yes_or_no};
 use crate::checks::SimpleUrlOf;
-use crate::model::{Fqdn, NetworkServiceKind, Pool, Role, RoleKind, Transport};
+use crate::model::{Computer, Fqdn, Id, NetworkServiceKind, Pool, Role, RoleKind, Transport};
 use crate::vendor::{
     Keyed, Product,
     certificate::*,
@@ -80,7 +80,8 @@ pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
         table = table
             .note(format!(
                 "To order: {internal} from the internal authority where the usages of a server share one certificate \
-                 with all of their names, {public} from a public one."
+                 with all of their names, {public} from a public one. Those of gateways, survivable branches and Office \
+                 Web Apps come on top."
             ))
             .note(format!("Wildcards: {}.", WILDCARDS.value))
             .note("Keys of 2048 bits, signed with SHA-2; the revocation list has to be within reach.");
@@ -137,8 +138,7 @@ fn hosts_of_urls(estate: &Estate<'_>) -> (Vec<String>, Vec<String>) {
 fn rows(estate: &Estate<'_>) -> Vec<CertificateRow> {
     let mut rows = Vec::new();
     for (id, pool) in estate.pools() {
-        let is_for_sign_in = estate.sign_in().iter().any(|(other, _)| *other == id);
-        rows.extend(of_pool(estate, pool, is_for_sign_in));
+        rows.extend(of_pool(estate, id, pool));
     }
     for (_, gateway) in estate.sorted(estate.topology.gateways.iter(), |(_, row)| row.fqdn.to_string()) {
         let has_tls = estate.topology.trunks.iter().any(|(_, trunk)| {
@@ -180,8 +180,19 @@ fn one(row: Keyed, role: &str, computer: &str, subject: &str, names: Names, note
     }
 }
 
+/// What the one certificate of a server of a pool names beside the server, where it serves for all its usages.
+pub(super) fn names_of<'a>(estate: &Estate<'a>, id: Id<Pool>, pool: &'a Pool) -> Vec<String> {
+    let rows = of_pool(estate, id, pool);
+    let not_of_servers = |name: &&String| {
+        let is_own = |(_, computer): (_, &Computer)| computer.fqdn.as_str().eq_ignore_ascii_case(name);
+        pool.fqdn.as_str().eq_ignore_ascii_case(name) || !estate.computers(pool).any(is_own)
+    };
+    Names::default().with(rows.iter().flat_map(|row| &row.names).filter(not_of_servers)).0
+}
+
 /// The certificates of the servers of a pool inside.
-fn of_pool<'a>(estate: &Estate<'a>, pool: &'a Pool, is_for_sign_in: bool) -> Vec<CertificateRow> {
+fn of_pool<'a>(estate: &Estate<'a>, id: Id<Pool>, pool: &'a Pool) -> Vec<CertificateRow> {
+    let is_for_sign_in = estate.sign_in().iter().any(|(other, _)| *other == id);
     let domains = estate.domains();
     let (public_hosts, admin_hosts) = hosts_of_urls(estate);
     let under = |label: &str| domains.iter().map(|domain| format!("{label}.{domain}")).collect::<Vec<_>>();

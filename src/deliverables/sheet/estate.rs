@@ -1,10 +1,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::checks::{Cx, SimpleUrl, is_in, simple_urls};
-use crate::deliverables::Subject;
 use crate::model::{
-    Address, Computer, DataCentre, Edge, EdgeServiceKind, FileKind, FileStore, Fqdn, Gateway, GatewayKind, Id,
-    LoadBalancing, NetworkService, NetworkServiceKind, Pool, Role, RoleKind, Site, SiteRef, SqlHa, SqlInstance,
+    Address, Computer, DataCentre, Document, Edge, EdgeServiceKind, FileKind, FileStore, Fqdn, Gateway, GatewayKind,
+    Id, LoadBalancing, NetworkService, NetworkServiceKind, Pool, Role, RoleKind, Site, SiteRef, SqlHa, SqlInstance,
     StoreRef, Topology, UncPath,
 };
 use crate::text::natural_key;
@@ -75,8 +74,8 @@ impl Host {
 }
 
 impl<'a> Estate<'a> {
-    pub(super) fn of(subject: &Subject<'a>) -> Self {
-        let topology = &subject.document.topology;
+    pub(super) fn of(document: &'a Document) -> Self {
+        let topology = &document.topology;
         let mut pools: Vec<PoolRow<'a>> = topology.pools.iter().collect();
         pools.sort_by_cached_key(|(_, pool)| {
             let site = topology.central_site(pool.site).and_then(|site| topology.sites.get(site));
@@ -85,7 +84,7 @@ impl<'a> Estate<'a> {
         });
         let mut services: Vec<_> = topology.network_services.iter().map(|(_, service)| service).collect();
         services.sort_by_cached_key(|service| (service.kind, natural_key(&service.name)));
-        Self { cx: Cx::new(subject.document), topology, product: subject.product, pools, services }
+        Self { cx: Cx::new(document), topology, product: topology.deployment().product, pools, services }
     }
 
     pub(super) fn pools(&self) -> impl Iterator<Item = PoolRow<'a>> + Clone {

@@ -17,7 +17,10 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use super::{Exporter, Group, Make, NotMade, Subject};
+use crate::model::{Document, Id, Pool};
 use estate::Estate;
 
 pub use table::Table;
@@ -37,7 +40,7 @@ macro_rules! sheets {
                 group: Group::Sheets,
                 endings: ENDINGS,
                 parts: &[],
-                make: Make::File(|subject, ending| written($tables(&Estate::of(subject)), subject, ending)),
+                make: Make::File(|subject, ending| written($tables(&Estate::of(subject.document)), subject, ending)),
             };
         )*
         /// All sheets in one workbook.
@@ -48,7 +51,7 @@ macro_rules! sheets {
             endings: &["xlsx", "md"],
             parts: &[$($word),*],
             make: Make::File(|subject, ending| {
-                let estate = Estate::of(subject);
+                let estate = Estate::of(subject.document);
                 written(ALL.iter().flat_map(|tables| tables(&estate)).collect(), subject, ending)
             }),
         };
@@ -71,6 +74,12 @@ sheets! {
     LOAD_BALANCERS: "load-balancers", "Ports of the hardware load balancers", load_balancers::tables;
     /// What to buy.
     COUNTS: "counts", "Servers, addresses and certificates, counted", counts::tables;
+}
+
+/// What the one certificate of a server of each pool names beside the server, where it serves for all its usages.
+pub(super) fn names_on_certificates(document: &Document) -> BTreeMap<Id<Pool>, Vec<String>> {
+    let estate = Estate::of(document);
+    estate.pools().map(|(id, pool)| (id, certificates::names_of(&estate, id, pool))).collect()
 }
 
 /// Tables as a file. Those of one sheet share their columns, so that a CSV file can hold them one after the other, with

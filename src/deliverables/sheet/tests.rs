@@ -21,7 +21,7 @@ fn with_subject<T>(document: &Document, ask: impl FnOnce(&Subject<'_>) -> T) -> 
 }
 
 fn tables_of(document: &Document, tables: fn(&Estate<'_>) -> Vec<Table>) -> Vec<Table> {
-    with_subject(document, |subject| tables(&Estate::of(subject)))
+    with_subject(document, |subject| tables(&Estate::of(subject.document)))
 }
 
 /// The lines of the first table that begin with that key, without what every reader of the test knows.

@@ -178,7 +178,7 @@ impl Feature {
             }
             Self::ChatDefault => message!("tick it on the properties of the chat pool"),
             Self::BranchServer => message!("choose it where the branch is defined in Topology Builder"),
-            Self::SqlPort => message!("set them in Topology Builder"),
+            Self::SqlPort => message!("set them in SQL Server Configuration Manager"),
             Self::Site => message!("give each site a server of its own, or leave it: the site only sorts it"),
             Self::SqlName => message!("nothing is to be done"),
             Self::VideoGateway | Self::TrunkWithoutPool => message!("add them in Topology Builder"),
