@@ -1,15 +1,18 @@
 //! What is painted: a list of simple shapes, in order. The canvas, and every exported picture, paint the same list.
 
+mod far;
+mod near;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diagram::geometry::{Point, Rect, Size};
-use crate::diagram::picture::{Chip, Frame, FrameKind, Line, Node, NodeShape, Picture, measure, middle};
+use crate::diagram::picture::{Frame, FrameKind, Line, Node, NodeShape, Picture, measure};
 use crate::diagram::plan::counted;
 use crate::diagram::type_size::{Weight, fitted, width};
 use crate::graph::RelationKind;
 use crate::model::{AnyId, Topology, Whereabouts};
-use crate::vendor::recovery::{Recovery, objectives};
+pub use far::tile_plate;
 
 /// Shapes in the order in which they are painted.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -262,9 +265,6 @@ struct Painter<'a> {
     items: Vec<Item>,
 }
 
-/// The size of a card's name from afar: read at a third of its size.
-const FAR_TITLE: f32 = 28.0;
-
 const fn solid(ink: Ink, width: f32) -> Stroke {
     Stroke { ink, width, dash: Dash::Solid }
 }
@@ -331,91 +331,6 @@ impl Painter<'_> {
                 letters(quiet, Weight::Regular, Ink::Muted),
             );
         }
-    }
-
-    /// What a site is filled with: from afar, the colour of its worst finding.
-    fn site_fill(&self, frame: &Frame) -> Ink {
-        match self.tally(frame.entity).worst() {
-            Some((severity, _)) if self.detail == Detail::Far => Ink::SeverityBack(severity),
-            _ => Ink::Site,
-        }
-    }
-
-    /// The worst that is found in a site, and how often, in the corner where cards have no words for it; how wide that
-    /// is.
-    fn frame_badge(&mut self, frame: &Frame, right: f32, size: f32) -> f32 {
-        let Some((severity, n)) = self.tally(frame.entity).worst() else { return 0.0 };
-        let (ink, middle) = (Ink::Severity(severity), frame.rect.min.y + 18.0);
-        let text = n.to_string();
-        let wide = width(&text, size, Weight::SemiBold);
-        let icon = Rect::from_min_size(
-            Point::new(right - wide - size, middle - size * 0.4),
-            Size::new(size * 0.8, size * 0.8),
-        );
-        let at = Point::new(right, middle);
-        self.add(frame.entity, Shape::Icon { rect: icon, icon: Icon::Severity(severity), ink });
-        self.text(frame.entity, at, Align::Right, text, letters(size, Weight::SemiBold, Ink::Text));
-        wide + size * 1.2
-    }
-
-    /// Type that stays readable at the scale this detail is meant for.
-    fn readable(&self, size: f32) -> f32 {
-        match self.detail {
-            Detail::Near => size,
-            Detail::Middle => size * 1.4,
-            Detail::Far => size * 5.0,
-        }
-    }
-
-    /// The same for what a frame says of itself: it has the whole upper side to stand on, and tells where one is.
-    fn readable_on_frame(&self, size: f32) -> f32 {
-        match self.detail {
-            Detail::Middle => size * 1.9,
-            Detail::Near | Detail::Far => self.readable(size),
-        }
-    }
-
-    /// From far away a site is one tile: its name, and its worst finding by shape, colour and word.
-    fn site_tile(&mut self, frame: &Frame) {
-        let Some(site) = site_of(frame) else { return };
-        let worst = self.tally(frame.entity).worst();
-        if let Some((severity, _)) = worst {
-            let rect = frame.rect.inflated(-6.0);
-            let line = solid(Ink::Severity(severity), 6.0);
-            self.add(frame.entity, Shape::Box { rect, radius: 14.0, fill: None, line: Some(line) });
-        }
-        let center = frame.rect.center();
-        let size = tile_title(frame);
-        let fill = Some(self.site_fill(frame));
-        self.add(frame.entity, Shape::Box { rect: tile_plate(frame), radius: 12.0, fill, line: None });
-        // The mark stands beside the name: where there is no room for words, both can still be seen.
-        let mark = size * 0.7;
-        let aside = if worst.is_some() { mark + size * 0.25 } else { 0.0 };
-        let title = fitted(&frame.title, size, Weight::SemiBold, frame.rect.width() - 32.0 - aside);
-        let left = center.x - (aside + width(&title, size, Weight::SemiBold)) / 2.0;
-        let middle = center.y - size * 0.3;
-        if let Some((severity, _)) = worst {
-            let rect = Rect::from_min_size(Point::new(left, middle - mark / 2.0), Size::new(mark, mark));
-            let ink = Ink::Severity(severity);
-            self.add(frame.entity, Shape::Icon { rect, icon: Icon::Severity(severity), ink });
-        }
-        let at = Point::new(left + aside, middle);
-        self.text(frame.entity, at, Align::Left, title, letters(size, Weight::SemiBold, Ink::Text));
-        let below = match worst {
-            Some((severity, n)) => counted_findings(severity, n),
-            None => {
-                let n_pools = self.topology.pools.iter().filter(|(_, pool)| AnyId::from(pool.site) == site).count();
-                counted(n_pools, "pool", "pools")
-            }
-        };
-        let ink = worst.map_or(Ink::Muted, |(severity, _)| Ink::Severity(severity));
-        self.text(
-            frame.entity,
-            Point::new(center.x, center.y + size * 0.8),
-            Align::Centre,
-            below,
-            letters(size * 0.6, Weight::Medium, ink),
-        );
     }
 
     fn node(&mut self, node: &Node) {
@@ -498,109 +413,9 @@ impl Painter<'_> {
         }
         if self.detail == Detail::Middle {
             self.card_from_afar(node, worst);
-            return;
+        } else {
+            self.words_of_card(node, worst);
         }
-        let icon = Rect::from_min_size(rect.min + Point::new(13.0, 12.0), Size::new(18.0, 18.0));
-        self.add(node.entity, Shape::Icon { rect: icon, icon: Icon::Node(icon_of(node.shape)), ink: Ink::Accent });
-        let left = rect.min.x + measure::TEXT_INDENT;
-        let mut room = rect.max.x - measure::CARD_PADDING - left;
-        if let Some(badge) = self.badge(node, worst) {
-            room -= badge + 8.0;
-        }
-        let title = fitted(&node.title, measure::TITLE, Weight::SemiBold, room);
-        self.text(
-            node.entity,
-            Point::new(left, rect.min.y + 18.0),
-            Align::Left,
-            title,
-            letters(measure::TITLE, Weight::SemiBold, Ink::Text),
-        );
-        let room = rect.max.x - measure::CARD_PADDING - left;
-        let subtitle = fitted(&node.subtitle, measure::SMALL, Weight::Regular, room);
-        self.text(
-            node.entity,
-            Point::new(left, rect.min.y + 35.0),
-            Align::Left,
-            subtitle,
-            letters(measure::SMALL, Weight::Regular, Ink::Muted),
-        );
-        for chip in &node.chips {
-            self.chip(chip);
-        }
-    }
-
-    /// Draws the badge in the upper right corner and says how wide it is.
-    fn badge(&mut self, node: &Node, worst: Option<(Severity, usize)>) -> Option<f32> {
-        let (text, ink, back) = match worst {
-            Some((severity, n)) => {
-                (counted_findings(severity, n), Ink::Severity(severity), Ink::SeverityBack(severity))
-            }
-            None => (self.survives(node)?, Ink::Good, Ink::GoodBack),
-        };
-        let wide = width(&text, 10.5, Weight::SemiBold) + 16.0;
-        let min = Point::new(node.rect.max.x - wide - 10.0, node.rect.min.y + 9.0);
-        let rect = Rect::from_min_size(min, Size::new(wide, 18.0));
-        self.add(node.entity, Shape::Box { rect, radius: 9.0, fill: Some(back), line: None });
-        self.text(node.entity, rect.center(), Align::Centre, text, letters(10.5, Weight::SemiBold, ink));
-        Some(wide)
-    }
-
-    /// How many of its servers a sound Front End pool can lose.
-    fn survives(&self, node: &Node) -> Option<String> {
-        let AnyId::Pool(id) = node.entity else { return None };
-        let pool = self.topology.pools.get(id)?;
-        if !matches!(pool.role, crate::model::Role::FrontEnd(_)) {
-            return None;
-        }
-        let n = pool.computers.len();
-        let needed = crate::vendor::min_functional(n, pool.product)?;
-        let spare =
-            n.checked_sub(usize::from(needed.minimum)).filter(|spare| *spare > 0 && needed.of_first.is_none())?;
-        Some(format!("survives {spare}"))
-    }
-
-    fn card_from_afar(&mut self, node: &Node, worst: Option<(Severity, usize)>) {
-        let rect = node.rect;
-        let center = rect.center();
-        let letter = FAR_TITLE.min(rect.height() * 0.5);
-        let size = letter;
-        let icon = Rect::from_min_size(Point::new(rect.min.x + 14.0, center.y - size / 2.0), Size::new(size, size));
-        let ink = worst.map_or(Ink::Accent, |(severity, _)| Ink::Severity(severity));
-        let icon_shape = match worst {
-            Some((severity, _)) => Icon::Severity(severity),
-            None => Icon::Node(icon_of(node.shape)),
-        };
-        self.add(node.entity, Shape::Icon { rect: icon, icon: icon_shape, ink });
-        let left = icon.max.x + 12.0;
-        let count = match node.chips.len() {
-            0 | 1 => String::new(),
-            n => format!("{n}"),
-        };
-        let room = rect.max.x - left - 14.0 - width(&count, letter, Weight::Medium) - 8.0;
-        let short = node.title.split('.').next().unwrap_or(&node.title);
-        let title = fitted(short, letter, Weight::SemiBold, room);
-        self.text(
-            node.entity,
-            Point::new(left, center.y),
-            Align::Left,
-            title,
-            letters(letter, Weight::SemiBold, Ink::Text),
-        );
-        let at = Point::new(rect.max.x - 14.0, center.y);
-        self.text(node.entity, at, Align::Right, count, letters(letter * 0.9, Weight::Medium, Ink::Muted));
-    }
-
-    fn chip(&mut self, chip: &Chip) {
-        let worst = self.tally(chip.entity).worst();
-        let ink = worst
-            .map_or(if chip.is_hollow { Ink::Faint } else { Ink::ChipLine }, |(severity, _)| Ink::Severity(severity));
-        let dash = if chip.is_hollow { Dash::Dashed } else { Dash::Solid };
-        let fill = (!chip.is_hollow).then_some(Ink::Chip);
-        let line = Some(Stroke { ink, width: 1.0, dash });
-        self.add(chip.entity, Shape::Box { rect: chip.rect, radius: 5.0, fill, line });
-        let label = fitted(&chip.label, measure::SMALL, Weight::Regular, chip.rect.width() - 8.0);
-        let ink = if chip.is_hollow { Ink::Muted } else { Ink::Text };
-        self.text(chip.entity, chip.rect.center(), Align::Centre, label, letters(measure::SMALL, Weight::Regular, ink));
     }
 
     fn line(&mut self, line: &Line) {
@@ -617,66 +432,12 @@ impl Painter<'_> {
         let points = line.points.clone();
         self.add_to_line(line, Shape::Path { points, line: stroke, double, start, end });
     }
-
-    /// A pill on lines whose words matter: pairs and log shipping. The others say theirs when pointed at.
-    fn line_label(&mut self, line: &Line) {
-        let (text, ink) = match line.relation.kind {
-            RelationKind::Pair => (self.pair_label(line), Ink::Accent),
-            RelationKind::LogShipping if self.is_first_log_shipping(line) => {
-                ("log shipping".to_owned(), Ink::LogShipping)
-            }
-            _ => return,
-        };
-        let Some(center) = middle(&line.points) else { return };
-        let (wide, tall) = (width(&text, 11.0, Weight::SemiBold) + 24.0, 22.0);
-        let rect = Rect::from_min_size(center - Point::new(wide / 2.0, tall / 2.0), Size::new(wide, tall));
-        let plate = Shape::Box { rect, radius: tall / 2.0, fill: Some(Ink::Panel), line: Some(solid(ink, 1.2)) };
-        self.add_to_line(line, plate);
-        let (at, size, weight, align) = (center, 11.0, Weight::SemiBold, Align::Centre);
-        self.add_to_line(line, Shape::Text { at, text, size, weight, ink, align });
-    }
-
-    /// Two lines arrive at one secondary; one label is enough.
-    fn is_first_log_shipping(&self, line: &Line) -> bool {
-        let AnyId::Pool(pool) = line.relation.owner else { return false };
-        let Some(of) = line.relation.of else { return false };
-        let primary = self.topology.pools.get(pool).and_then(|pool| pool.store(of)?.primary);
-        primary.map(AnyId::from) == Some(line.relation.from)
-    }
-
-    fn pair_label(&self, line: &Line) -> String {
-        let AnyId::Pool(pool) = line.relation.owner else { return "paired".to_owned() };
-        let product = self.topology.pools.get(pool).map(|pool| pool.product).unwrap_or_default();
-        match objectives(Recovery::Pool, product) {
-            Some(row) => format!("paired · RPO {} min", row.rpo_minutes),
-            None => "paired".to_owned(),
-        }
-    }
 }
 
 fn counted_findings(severity: Severity, n: usize) -> String {
     match severity {
         Severity::Error => counted(n, "error", "errors"),
         Severity::Warning | Severity::Info => counted(n, "warning", "warnings"),
-    }
-}
-
-/// The site that a frame stands for; none for a data centre.
-fn site_of(frame: &Frame) -> Option<AnyId> {
-    (!matches!(frame.kind, FrameKind::DataCentre(_))).then_some(frame.entity)
-}
-
-/// The size of a site's name on its tile.
-fn tile_title(frame: &Frame) -> f32 {
-    (frame.rect.width() / 9.0).clamp(36.0, 110.0)
-}
-
-/// Where the name of a site covers its cards, seen from far away.
-pub fn tile_plate(frame: &Frame) -> Rect {
-    let (center, size) = (frame.rect.center(), tile_title(frame));
-    Rect {
-        min: Point::new(frame.rect.min.x + 12.0, center.y - size * 1.2),
-        max: Point::new(frame.rect.max.x - 12.0, center.y + size * 1.5),
     }
 }
 
