@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::format::{Feature, LeftOut};
 use crate::model::{
-    AnyId, BranchSite, Computer, Edge, Gateway, GatewayKind, Id, PersistentChat, Pool, Role, RoleKind, Site, SiteRef,
+    AnyId, BranchSite, Computer, Edge, Gateway, GatewayKind, Id, PersistentChat, Pool, Role, RoleKind, SiteRef,
     StoreRef, StoreUse, SurvivableBranchKind, Topology, Transport, Trunk, VoiceFailover,
 };
 use crate::text::markdown::code;

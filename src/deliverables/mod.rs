@@ -263,6 +263,8 @@ pub fn find(word: &str) -> Option<&'static Exporter> {
 }
 
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
 mod injection;
 #[cfg(test)]
 mod pdf_reader;

@@ -15,5 +15,7 @@ pub const DIRECTOR_WEB: &str = "443, 4443";
 pub const EDGE_INSIDE: &str = "5061, 5062, 443, 3478 UDP";
 /// Never balanced, but reached on each Edge server.
 pub const EDGE_DIRECT: &str = "8057, 23456, 4443, 50001-50003";
+/// The same for a Director pool, whose list of ports has none of plain HTTP.
+pub const DIRECTOR_AFFINITY: &str = "internal web by source address, external web none; 443 to 4443 for the external address; idle 1800 s; 80 and 8080 too where plain HTTP is let through (FW02, FW68)";
 /// How clients stay with a server of the web services, and for how long without traffic.
 pub const WEB_AFFINITY: &str = "internal web by source address, external web none; 443 to 4443 and 80 to 8080 for the external address; idle 1800 s";

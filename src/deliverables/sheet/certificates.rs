@@ -1,7 +1,7 @@
 use super::estate::Estate;
 use super::{Table, listed, yes_or_no};
 use crate::checks::SimpleUrlOf;
-use crate::model::{Computer, Fqdn, Id, NetworkServiceKind, Pool, Role, RoleKind, Transport};
+use crate::model::{Computer, Fqdn, Id, Pool, Role, RoleKind, Transport};
 use crate::vendor::{
     Keyed, Product,
     certificate::*,
@@ -67,7 +67,7 @@ impl Order {
         ]);
         let n_servers: usize = inside.iter().map(|(_, pool)| estate.computers(pool).count()).sum();
         let n_edges = estate.edges().len();
-        let n_listeners = estate.services(NetworkServiceKind::ReverseProxy).count();
+        let n_listeners = estate.listeners().len();
         let n_oauth = usize::from(!inside.is_empty());
         Self { internal: n_servers + n_edges + n_oauth, public: n_edges + n_listeners }
     }
@@ -322,10 +322,9 @@ fn outside(estate: &Estate<'_>) -> Vec<CertificateRow> {
         }
     }
     let (public_hosts, _) = hosts_of_urls(estate);
-    for proxy in estate.services(NetworkServiceKind::ReverseProxy) {
-        let served = || estate.pools().filter(|(id, _)| proxy.serves.contains(id));
-        let names = served().filter_map(|(_, pool)| pool.role.web()).map(|web| web.external_fqdn.as_str());
-        let wac = served().filter_map(|(_, pool)| {
+    for (host, served) in estate.listeners() {
+        let names = served.iter().filter_map(|(_, pool)| pool.role.web()).map(|web| web.external_fqdn.as_str());
+        let wac = served.iter().filter_map(|(_, pool)| {
             let server = pool.role.front_end()?.web_apps?;
             Some(estate.topology.web_apps_servers.get(server)?.fqdn.as_str())
         });
@@ -335,10 +334,9 @@ fn outside(estate: &Estate<'_>) -> Vec<CertificateRow> {
             .with(wac)
             .with(domains.iter().map(|domain| format!("{DISCOVER}.{domain}")));
         let subject = names.0.first().cloned().unwrap_or_default();
-        let host = estate.service(proxy).name;
         let note = "*.<SIP domain> may stand for simple URLs; without the names of Autodiscover, port 80 is opened for it \
                     (FW58, FW68)";
-        let row = one(CE23, "Reverse proxy", &host, &subject, names, note);
+        let row = one(CE23, "Reverse proxy", &host.name, &subject, names, note);
         rows.push(CertificateRow { authority: Authority::Public, ..row });
     }
     rows

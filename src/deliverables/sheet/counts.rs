@@ -3,7 +3,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Table;
 use super::certificates::Order;
 use super::estate::{Estate, Spread};
-use crate::model::NetworkServiceKind;
 
 const COLUMNS: &[&str; 3] = &["What", "Where", "Number"];
 
@@ -40,8 +39,8 @@ pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
         let number = edge.n_names() * (n_servers + virtual_ones);
         add("public IPv4 addresses of an Edge pool".to_owned(), pool.fqdn.to_string(), number);
     }
-    for proxy in estate.services(NetworkServiceKind::ReverseProxy) {
-        add("public IPv4 addresses of a reverse proxy".to_owned(), estate.service(proxy).name, 1);
+    for (host, _) in estate.listeners() {
+        add("public IPv4 addresses of a reverse proxy".to_owned(), host.name, 1);
     }
     let Order { internal, public } = Order::of(estate);
     add("certificates of the internal authority, one for all usages of a server".to_owned(), String::new(), internal);

@@ -201,8 +201,8 @@ impl<'a> Records<'_, 'a> {
             let servers = if is_namespace { Vec::new() } else { estate.file_servers(store) };
             servers.into_iter().map(|host| (host, format!("file server of {}", store.path())))
         }));
-        let shares = estate.shares();
-        found.extend(shares.iter().filter_map(|path| Some((estate.share(path)?, format!("file server of {path}")))));
+        let shares = estate.shares().into_iter();
+        found.extend(shares.map(|(path, server)| (server.host, format!("file server of {path}"))));
         let mut seen = std::collections::HashSet::new();
         for (host, of) in found {
             if seen.insert(host.name.to_ascii_lowercase()) {

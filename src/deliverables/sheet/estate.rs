@@ -4,7 +4,7 @@ use crate::checks::{Cx, SimpleUrl, is_in, simple_urls};
 use crate::model::{
     Address, Computer, DataCentre, Document, Edge, EdgeServiceKind, FileKind, FileStore, Fqdn, Gateway, GatewayKind,
     Id, LoadBalancing, NetworkService, NetworkServiceKind, Pool, Role, RoleKind, Site, SiteRef, SqlHa, SqlInstance,
-    StoreRef, Topology, UncPath,
+    Topology, UncPath,
 };
 use crate::text::natural_key;
 use crate::vendor::{InterfaceSide, Product, SQL_PORT};
@@ -238,6 +238,21 @@ impl<'a> Estate<'a> {
         self.services(kind).find(|service| service.serves.contains(&pool)).map(|service| self.service(service))
     }
 
+    /// What publishes web services, with the pools behind it: every reverse proxy, and one more for each pool with a name
+    /// outside that none of them serves.
+    pub(super) fn listeners(&self) -> Vec<(Host, Vec<PoolRow<'a>>)> {
+        let proxies = || self.services(NetworkServiceKind::ReverseProxy);
+        let served =
+            |proxy: &NetworkService| self.pools().filter(|(id, _)| proxy.serves.contains(id)).collect::<Vec<_>>();
+        let mut listeners: Vec<_> = proxies().map(|proxy| (self.service(proxy), served(proxy))).collect();
+        let is_left = |(id, pool): &PoolRow<'a>| {
+            let has_name = pool.role.web().is_some_and(|web| !web.external_fqdn.is_empty());
+            has_name && !proxies().any(|proxy| proxy.serves.contains(id))
+        };
+        listeners.extend(self.pools().filter(is_left).map(|row| (self.proxy_of(row), vec![row])));
+        listeners
+    }
+
     /// The virtual address in front of a pool.
     pub(super) fn balancer_of(&self, (id, pool): PoolRow<'a>) -> Host {
         let at = self.topology.data_centres_of(pool).first().copied();
@@ -389,6 +404,7 @@ impl<'a> Estate<'a> {
             let hosts = if is_namespace { Vec::new() } else { self.file_servers(store) };
             found.extend(hosts.into_iter().map(|host| Neighbour { host, title: "File server", site: store.site }));
         }
+        found.extend(self.shares().into_iter().map(|(_, server)| server));
         for (_, server) in self.sorted(topology.web_apps_servers.iter(), |(_, row)| row.fqdn.to_string()) {
             let host = Host::named(server.fqdn.as_str()).at(topology.data_centre_of(server.data_centre, server.site));
             found.push(Neighbour { host, title: "Office Web Apps", site: server.site });
@@ -411,16 +427,24 @@ impl<'a> Estate<'a> {
         found
     }
 
-    /// Every share that mirrors or log shipping use.
-    pub(super) fn shares(&self) -> Vec<&'a UncPath> {
-        let mut shares: Vec<&UncPath> = Vec::new();
+    /// Every share that mirrors or log shipping use, with its server; one without a row of its own is taken to stand
+    /// where the instance does that it serves.
+    pub(super) fn shares(&self) -> Vec<(&'a UncPath, Neighbour)> {
+        let mut shares = Vec::new();
+        let mut add = |path: &'a UncPath, beside: Option<Id<SqlInstance>>, pool: &Pool| {
+            let Some(host) = self.share(path) else { return };
+            let at = host.data_centre.or_else(|| self.topology.data_centre_of_sql(beside?));
+            let sql = beside.and_then(|id| self.topology.sql_instances.get(id));
+            let site = sql.map_or(pool.site, |sql| sql.site);
+            shares.push((path, Neighbour { host: host.at(at), title: "File server", site }));
+        };
         for (_, pool) in self.pools() {
-            shares.extend(pool.role.stores().map(|(_, store): (_, &StoreRef)| &store.mirror_share));
+            pool.role.stores().for_each(|(_, store)| add(&store.mirror_share, store.primary, pool));
             if let Role::PersistentChat(chat) = &pool.role {
-                shares.push(&chat.log_shipping.backup_share);
+                add(&chat.log_shipping.backup_share, chat.primary.primary, pool);
+                add(&chat.log_shipping.copy_folder, chat.backup.primary, pool);
             }
         }
-        shares.retain(|share| share.server().is_some());
         shares
     }
 

@@ -28,8 +28,13 @@ pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
                 let more = if front_end.mediation.is_some() { format!(", {MEDIATION}") } else { String::new() };
                 add("SIP and web", format!("{FRONT_END}{more}"), WEB_AFFINITY, true);
             }
-            (Spread::Dns, Role::Director(_)) => add("web", DIRECTOR_WEB.to_owned(), WEB_AFFINITY, true),
-            (Spread::Hardware, Role::Director(_)) => add("SIP and web", DIRECTOR.to_owned(), "8080 is inferred", true),
+            (Spread::Dns, Role::Director(_)) => add("web", DIRECTOR_WEB.to_owned(), DIRECTOR_AFFINITY, true),
+            (Spread::Hardware, Role::Director(_)) => add(
+                "SIP and web",
+                DIRECTOR.to_owned(),
+                "8080 is inferred; 80 too where plain HTTP is let through (FW02)",
+                true,
+            ),
             (Spread::Hardware, Role::Mediation(_)) => add("SIP", MEDIATION.to_owned(), "", true),
             (Spread::Hardware, Role::Edge(edge)) => {
                 for (service, ports, note) in outside(edge, super::dns::has_xmpp(pool.1, edge)) {

@@ -1,7 +1,11 @@
-use std::collections::HashSet;
+//! Which flows there are: what each kind of server sends to which other, by the keys of the documentation.
 
-use super::estate::{Estate, Host, PoolRow, Spread};
-use super::{Table, dns, listed};
+use super::end::End;
+use super::{FlowRow, Wall};
+use crate::deliverables::sheet::{
+    dns,
+    estate::{Estate, Host, PoolRow, Spread},
+};
 use crate::model::{
     DataCentre, EdgeServiceKind, GatewayKind, Id, NetworkServiceKind, Pool, Role, RoleKind, SqlHa, SqlInstance,
     StoreRef, StoreUse, UncPath,
@@ -11,243 +15,8 @@ use crate::vendor::{
     names::MEDIATION_PORT,
 };
 
-const COLUMNS: &[&str; 11] = &[
-    "Key",
-    "Source",
-    "Source addresses",
-    "Destination",
-    "Destination addresses",
-    "Port",
-    "Protocol",
-    "Opened by",
-    "Firewall",
-    "Reason",
-    "Inferred",
-];
-
-/// How many servers stand in one cell: a spreadsheet takes 32,767 characters.
-const MOST_HOSTS: usize = 200;
-
-/// Of how many pairs of data centres each gets a row: those of eight. Beyond that nobody reads them one by one.
-const MOST_PAIRS: usize = 64;
-
-/// Traffic that somebody has to let pass.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct FlowRow {
-    flow: Flow,
-    from: End,
-    to: End,
-    port: String,
-    protocol: Protocol,
-    both_ways: bool,
-    wall: Wall,
-    note: String,
-    /// What part of it is concluded and not stated.
-    inferred: Option<&'static str>,
-}
-
-/// Which firewall it has to pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wall {
-    /// None of the perimeter; those between parts of the network inside, where there are any.
-    Inside,
-    External,
-    Internal,
-    BetweenDataCentres,
-}
-
-/// One end of a flow: pools and other things with their hosts.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct End(Vec<(String, Vec<Host>)>);
-
-impl End {
-    fn one(object: impl Into<String>, hosts: Vec<Host>) -> Self {
-        Self(vec![(object.into(), hosts)])
-    }
-
-    /// Something that is no row of the deployment.
-    fn network(object: &str) -> Self {
-        Self(vec![(object.to_owned(), Vec::new())])
-    }
-
-    fn host(host: Host) -> Self {
-        Self(vec![(host.name.clone(), vec![host])])
-    }
-
-    fn hosts(hosts: impl IntoIterator<Item = Host>) -> Self {
-        let mut once: Vec<Host> = Vec::new();
-        for host in hosts {
-            if !once.iter().any(|other| other.name.eq_ignore_ascii_case(&host.name)) {
-                once.push(host);
-            }
-        }
-        Self(once.into_iter().map(|host| (host.name.clone(), vec![host])).collect())
-    }
-
-    fn and(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
-        self
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn objects(&self) -> String {
-        listed(self.0.iter().map(|(object, _)| object))
-    }
-
-    /// "lon-edge1 10.10.1.11, lon-edge2 10.10.1.21"; those whose address is not known stand at the end.
-    fn addresses(&self) -> String {
-        let hosts = || self.0.iter().flat_map(|(_, hosts)| hosts);
-        let mut known = Vec::new();
-        let mut unknown = Vec::new();
-        let mut seen = HashSet::new();
-        for host in hosts().filter(|host| seen.insert(host.name.to_ascii_lowercase())) {
-            let addresses: Vec<&str> =
-                [&host.address, &host.address_v6].into_iter().flatten().map(String::as_str).collect();
-            match addresses.as_slice() {
-                [] => unknown.push(host.name.as_str()),
-                some => known.push(format!("{} {}", host.name, some.join(" "))),
-            }
-        }
-        if hosts().next().is_none() {
-            return String::new();
-        }
-        if !unknown.is_empty() {
-            known.push(format!("address not known: {}", unknown.join(", ")));
-        }
-        known.join("; ")
-    }
-
-    /// The same in parts that fit into a cell.
-    fn parts(&self) -> Vec<Self> {
-        let mut parts = vec![Self::default()];
-        let mut n_hosts = 0;
-        for (object, hosts) in &self.0 {
-            if n_hosts > 0 && n_hosts + hosts.len() > MOST_HOSTS {
-                parts.push(Self::default());
-                n_hosts = 0;
-            }
-            n_hosts += hosts.len();
-            parts.last_mut().expect("there is always one").0.push((object.clone(), hosts.clone()));
-        }
-        parts
-    }
-
-    /// What of it stands in a data centre.
-    fn within(&self, data_centre: Id<DataCentre>) -> Self {
-        let inside = |(object, hosts): &(String, Vec<Host>)| {
-            let hosts: Vec<_> = hosts.iter().filter(|host| host.data_centre == Some(data_centre)).cloned().collect();
-            (!hosts.is_empty()).then(|| (object.clone(), hosts))
-        };
-        Self(self.0.iter().filter_map(inside).collect())
-    }
-
-    fn data_centres(&self) -> Vec<Id<DataCentre>> {
-        self.0.iter().flat_map(|(_, hosts)| hosts).filter_map(|host| host.data_centre).collect()
-    }
-}
-
-pub(super) fn tables(estate: &Estate<'_>) -> Vec<Table> {
-    let mut flows = Flows { estate, rows: Vec::new() };
-    flows.front_ends();
-    flows.management_and_files();
-    flows.databases();
-    flows.voice();
-    flows.chat();
-    flows.neighbours();
-    flows.perimeter();
-    let rows = flows.rows;
-    let across = between(estate, &rows);
-    let n_edges = estate.edges().len();
-    let mut all = Table::of("Firewall", COLUMNS, rows, cells)
-        .note("IPsec has to be off for all ports of audio, video and application sharing.")
-        .note(
-            "Clients: 67 and 68 UDP to find the registrar by DHCP; outgoing 443 TCP, 3478 UDP, 5061 TCP; media 1024-65535 \
-             TCP and UDP unless a range is configured.",
-        );
-    if estate.edges().iter().any(|(_, _, edge)| edge.nat) {
-        all = all.note(
-            "A/V Edge behind NAT: incoming and outgoing packets are translated one to one by a static rule; a destination \
-             NAT alone is not enough (inferred).",
-        );
-    }
-    if n_edges > 1 {
-        all = all.note("Edge pools reach each other's external A/V addresses both ways: 3478 UDP and 443 TCP.");
-    }
-    let across = Table::of("Between data centres", COLUMNS, across, cells);
-    vec![all, across]
-}
-
-fn cells(row: FlowRow) -> [String; 11] {
-    let protocol = match row.protocol {
-        Protocol::Udp => "UDP",
-        Protocol::TcpOrUdp => "TCP+UDP",
-        _ => "TCP",
-    };
-    let wall = match row.wall {
-        Wall::Inside => "inside",
-        Wall::External => "external",
-        Wall::Internal => "internal",
-        Wall::BetweenDataCentres => "between data centres",
-    };
-    let reason =
-        if row.note.is_empty() { row.flow.row.what.to_owned() } else { format!("{}: {}", row.flow.row.what, row.note) };
-    [
-        row.flow.row.key.to_owned(),
-        row.from.objects(),
-        row.from.addresses(),
-        row.to.objects(),
-        row.to.addresses(),
-        row.port,
-        protocol.to_owned(),
-        if row.both_ways { "either side" } else { "source" }.to_owned(),
-        wall.to_owned(),
-        reason,
-        row.inferred.unwrap_or_default().to_owned(),
-    ]
-}
-
-/// What of the flows crosses from one data centre into another.
-fn between(estate: &Estate<'_>, rows: &[FlowRow]) -> Vec<FlowRow> {
-    let mut across = Vec::new();
-    for row in rows.iter().filter(|row| BETWEEN_DATA_CENTRES.contains(&row.flow)) {
-        let distinct = |end: &End| {
-            let mut found: Vec<Id<DataCentre>> = Vec::new();
-            end.data_centres().into_iter().for_each(|id| {
-                if !found.contains(&id) {
-                    found.push(id);
-                }
-            });
-            estate.sorted(found.into_iter(), |id| estate.data_centre_name(Some(*id)))
-        };
-        let is_within_itself = row.both_ways && row.from == row.to;
-        let (starts, ends) = (distinct(&row.from), distinct(&row.to));
-        if starts.len() * ends.len() > MOST_PAIRS {
-            let places = "between all data centres that its servers stand in";
-            let note = if row.note.is_empty() { places.to_owned() } else { format!("{}; {places}", row.note) };
-            across.push(FlowRow { wall: Wall::BetweenDataCentres, note, ..row.clone() });
-            continue;
-        }
-        for (i, a) in starts.iter().enumerate() {
-            for (j, b) in ends.iter().enumerate() {
-                if a == b || (is_within_itself && j < i) {
-                    continue;
-                }
-                let (from, to) = (row.from.within(*a), row.to.within(*b));
-                let [a, b] = [a, b].map(|id| estate.data_centre_name(Some(*id)));
-                let places = if row.both_ways { format!("{a} and {b}") } else { format!("{a} to {b}") };
-                let note = if row.note.is_empty() { places } else { format!("{}; {places}", row.note) };
-                across.push(FlowRow { from, to, wall: Wall::BetweenDataCentres, note, ..row.clone() });
-            }
-        }
-    }
-    across
-}
-
 /// The flows, as they are found.
-struct Flows<'e, 'a> {
+pub(super) struct Flows<'e, 'a> {
     estate: &'e Estate<'a>,
     rows: Vec<FlowRow>,
 }
@@ -261,7 +30,20 @@ fn internet() -> End {
     End::network("Internet")
 }
 
-impl<'a> Flows<'_, 'a> {
+impl<'e, 'a> Flows<'e, 'a> {
+    /// All that the deployment needs, in the order of the pages.
+    pub(super) fn of(estate: &'e Estate<'a>) -> Vec<FlowRow> {
+        let mut flows = Self { estate, rows: Vec::new() };
+        flows.front_ends();
+        flows.management_and_files();
+        flows.databases();
+        flows.voice();
+        flows.chat();
+        flows.neighbours();
+        flows.perimeter();
+        flows.rows
+    }
+
     /// A flow on the ports that the documentation says.
     fn add(&mut self, flow: Flow, wall: Wall, from: &End, to: &End) {
         for (protocol, port) in flow.ports {
@@ -615,6 +397,14 @@ impl<'a> Flows<'_, 'a> {
             let shipping = End::hosts(shipping.0.into_iter().flat_map(|(_, hosts)| hosts));
             let at = chat.primary.primary.and_then(|id| estate.topology.data_centre_of_sql(id));
             self.reach_share(FW29, &shipping, &chat.log_shipping.backup_share, at, "read and write for all");
+            let secondaries = [&chat.backup, &chat.compliance_backup].into_iter().filter_map(|store| store.primary);
+            let secondaries: Vec<_> = secondaries.collect();
+            let at = secondaries.first().and_then(|id| estate.topology.data_centre_of_sql(*id));
+            let secondaries = End::hosts(secondaries.into_iter().flat_map(|id| estate.sql(id)));
+            let n_rows = self.rows.len();
+            let note = "copy folder, which the secondary fills and reads";
+            self.reach_share(FW29, &secondaries, &chat.log_shipping.copy_folder, at, note);
+            self.rows[n_rows..].iter_mut().for_each(|row| row.inferred = Some("that the folder is reached so"));
             if let Some(store) = self.file_store(pool) {
                 self.add(FW31, Wall::Inside, &servers, &store);
             }
@@ -661,6 +451,7 @@ impl<'a> Flows<'_, 'a> {
         let resolvers = estate.services(NetworkServiceKind::Dns).map(|server| estate.service(server));
         let resolvers = End::hosts(resolvers);
         let resolvers = if resolvers.is_empty() { End::network("Internal DNS servers") } else { resolvers };
+        let federates = estate.edges().iter().any(|(_, _, edge)| edge.federation);
         // What all servers inside send to any Edge pool is one row for all of them.
         let (mut any_inner, mut any_edge) = (End::default(), End::default());
         for (id, pool, edge) in estate.edges() {
@@ -675,6 +466,11 @@ impl<'a> Flows<'_, 'a> {
             self.on(FW50, wall, &internet(), &access, (Protocol::Tcp, &tcp(edge.access.port)), "");
             if edge.federation {
                 self.add(FW51, wall, &internet(), &access);
+            } else if federates {
+                let note = "once federation is switched on there";
+                FW51.ports.iter().for_each(|(protocol, port)| {
+                    self.on(FW51, wall, &internet(), &access, (*protocol, port), note);
+                });
             }
             self.on(FW52, wall, &internet(), &meetings, (Protocol::Tcp, &tcp(edge.web_conferencing.port)), "");
             self.on(FW53, wall, &internet(), &av, (Protocol::Tcp, &tcp(edge.av.port)), "");
@@ -741,16 +537,15 @@ impl<'a> Flows<'_, 'a> {
     fn published(&mut self) {
         let estate = self.estate;
         let sign_in = estate.sign_in().first().map(|(id, _)| *id);
-        for proxy in estate.services(NetworkServiceKind::ReverseProxy) {
-            let end = End::host(estate.service(proxy));
+        for (host, served) in estate.listeners() {
+            let end = End::host(host);
             let optional = "optional: Autodiscover without its names in the certificate";
             self.add(FW58, Wall::External, &internet(), &end);
             self.on(FW58, Wall::External, &internet(), &end, (Protocol::Tcp, "80"), optional);
             let is_published = |(id, pool): &PoolRow<'a>| {
-                let has_name = pool.role.web().is_some_and(|web| !web.external_fqdn.is_empty());
-                proxy.serves.contains(id) && (has_name || Some(*id) == sign_in)
+                Some(*id) == sign_in || pool.role.web().is_some_and(|web| !web.external_fqdn.is_empty())
             };
-            let pools: Vec<_> = estate.pools().filter(is_published).collect();
+            let pools: Vec<_> = served.into_iter().filter(is_published).collect();
             let web = self.web(&pools);
             self.add(FW68, Wall::Internal, &end, &web);
             self.on(FW68, Wall::Internal, &end, &web, (Protocol::Tcp, "8080"), optional);
