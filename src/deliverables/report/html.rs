@@ -164,10 +164,12 @@ fn marked(text: &Text) -> String {
     text.lines.iter().map(line).collect::<Vec<_>>().join("<br>")
 }
 
-/// Longer words are longer than a column.
-const LONG: usize = 34;
+/// Longer words may be longer than a column, and on paper go on in the next line likewise.
+const LONG: usize = 16;
+/// A part of a name as long as this is broken anywhere, for a column is as wide as what is not to be broken in it.
+const LONGEST: usize = 24;
 
-/// Text with places where a very long name may go on in the next line.
+/// Text with places where a long name may go on in the next line.
 fn broken(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for word in text.split_inclusive(' ') {
@@ -176,7 +178,13 @@ fn broken(text: &str) -> String {
             continue;
         }
         for piece in word.split_inclusive(['.', '\\', '/', '-', '_']) {
-            out.push_str(&quoted(piece));
+            let mut rest = piece;
+            while let Some((at, _)) = rest.char_indices().nth(LONGEST) {
+                out.push_str(&quoted(&rest[..at]));
+                out.push_str("<wbr>");
+                rest = &rest[at..];
+            }
+            out.push_str(&quoted(rest));
             if piece.len() < word.len() {
                 out.push_str("<wbr>");
             }

@@ -253,8 +253,55 @@ impl<'a> Estate<'a> {
                 if row.inferred || row.of_first.is_some() { case.inferred() } else { case }
             }
         };
-        let back_end = self.back_end(id, pool, &settings.back_end);
-        vec![server, back_end, self.whole_user_pool("The data centre, or all of the pool", id, pool, settings)]
+        let mut cases = vec![server, self.back_end(id, pool, &settings.back_end)];
+        cases.extend(self.records(pool, settings));
+        cases.push(self.whole_user_pool("The data centre, or all of the pool", id, pool, settings));
+        cases.extend(self.own_mediation(id, settings));
+        cases
+    }
+
+    /// The databases that the pool writes and does not need to run.
+    fn records(&self, pool: &Pool, settings: &FrontEnd) -> Vec<Case> {
+        let stores = [
+            ("The archiving store", "Archiving", &settings.archiving_store),
+            ("The monitoring store", "Monitoring", &settings.monitoring_store),
+        ];
+        let case = |(fails, kind, store): (&'static str, &str, &StoreRef)| {
+            let sql = self.topology.sql_instances.get(store.primary?)?;
+            let case = match (&sql.ha, store.mirror, store.witness) {
+                (SqlHa::AvailabilityGroup(group), ..) if group.nodes.len() > 1 => Case::new(fails, GROUP)
+                    .carries_on(format!("SQL Server goes on with another replica behind {}.", group.listener))
+                    .by_hand("Nothing where the replicas fail over by themselves; else in SQL Server."),
+                (SqlHa::FailoverCluster, ..) => Case::new(fails, CLUSTER)
+                    .carries_on(format!("The cluster moves {} to another node.", sql.path()))
+                    .by_hand("Nothing in the product's shell."),
+                (_, Some(_), Some(_)) if objectives(Recovery::MirrorWithWitness, pool.product).is_some() => {
+                    let case = Case::new(fails, HA_BACK_END)
+                        .carries_on("The mirror takes over by itself, for there is a witness.")
+                        .by_hand("Nothing at once; later Invoke-CsDatabaseFailover back.");
+                    match objectives(Recovery::MirrorWithWitness, pool.product) {
+                        Some(row) => case.figure(Figure::Of(row)),
+                        None => case,
+                    }
+                }
+                (_, Some(_), _) => Case::new(fails, MANUAL_MIRROR)
+                    .carries_on("The pool; nothing is recorded until a person acts, for there is no witness.")
+                    .by_hand(format!("Invoke-CsDatabaseFailover -DatabaseType {kind} -NewPrincipal mirror.")),
+                (_, None, _) => Case::new(fails, RESTORE_BACK_END)
+                    .carries_on("The pool; what it would have recorded meanwhile may be lost.")
+                    .by_hand("Restore the databases from the last backup of SQL Server.")
+                    .figure(Figure::LastBackup),
+            };
+            // The pages speak of back ends.
+            Some(case.inferred())
+        };
+        stores.into_iter().filter_map(case).collect()
+    }
+
+    /// The way to the telephone network, where the pool's own servers are it.
+    fn own_mediation(&self, id: Id<Pool>, settings: &FrontEnd) -> Option<Case> {
+        let has_gateway = self.topology.trunks.iter().any(|(_, trunk)| trunk.pool == Some(id));
+        (settings.mediation.is_some() && has_gateway).then(|| self.all_mediation("Mediation on all of its servers", id))
     }
 
     fn back_end(&self, id: Id<Pool>, pool: &Pool, store: &StoreRef) -> Case {
@@ -304,8 +351,11 @@ impl<'a> Estate<'a> {
     }
 
     fn standard(&self, id: Id<Pool>, pool: &Pool, settings: &FrontEnd) -> Vec<Case> {
-        let server = self.whole_user_pool("The server, or its database", id, pool, settings);
-        vec![server, self.whole_user_pool("The data centre", id, pool, settings)]
+        let mut cases = vec![self.whole_user_pool("The server, or its database", id, pool, settings)];
+        cases.extend(self.records(pool, settings));
+        cases.push(self.whole_user_pool("The data centre", id, pool, settings));
+        cases.extend(self.own_mediation(id, settings));
+        cases
     }
 
     /// What a pair is for.
@@ -349,6 +399,14 @@ impl<'a> Estate<'a> {
         });
         steps.extend(edges.map(|edge| format!("give {edge} another next hop")));
         steps.push(format!("Invoke-CsPoolFailover -PoolFqdn {} -DisasterMode", pool.fqdn));
+        if self.topology.deployment().geo_dns != Some(true) {
+            steps.push(format!("lead Meet and Dialin in DNS to {}, where they lead here", partner.fqdn));
+        }
+        let chats = self.topology.pools.iter().filter_map(|(_, chat)| match &chat.role {
+            Role::PersistentChat(settings) if settings.next_hop == Some(id) => Some(chat.fqdn.to_string()),
+            _ => None,
+        });
+        steps.extend(chats.map(|chat| format!("give {chat} another next hop")));
         let mut by_hand = capitalized(&steps.join("; then "));
         by_hand.push('.');
         if pool.product == Product::L13 {
@@ -415,10 +473,12 @@ impl<'a> Estate<'a> {
                 if xmpp {
                     steps.push("move the XMPP route and its DNS records".to_owned());
                 }
+                let takes_federation = matches!(&other.role, Role::Edge(settings) if settings.federation);
+                let moves = if federation && takes_federation { "Sign-in and federation" } else { "Sign-in" };
+                let waits = if federation && !takes_federation { " Federation waits for a person." } else { "" };
                 Case::new(fails, if federation || xmpp { EDGE } else { EDGE_MEDIA })
                     .carries_on(format!(
-                        "Sign-in from outside and federation from outside move to {} where the SRV records of both have \
-                         different priorities.",
+                        "{moves} from outside, to {}, where the SRV records of both have different priorities.{waits}",
                         other.fqdn
                     ))
                     .by_hand(format!("{}.", capitalized(&steps.join("; "))))
@@ -432,18 +492,22 @@ impl<'a> Estate<'a> {
     }
 
     fn mediation(&self, id: Id<Pool>, pool: &Pool) -> Vec<Case> {
+        vec![server_of_several(pool), self.all_mediation("The data centre, or all of the pool", id)]
+    }
+
+    /// All Mediation Servers of a pool at once.
+    fn all_mediation(&self, fails: &'static str, id: Id<Pool>) -> Case {
         let is_own =
             |gateway| self.topology.trunks.iter().any(|(_, row)| row.gateway == gateway && row.pool == Some(id));
         let shared = self.topology.trunks.iter().filter(|(_, row)| row.pool != Some(id) && is_own(row.gateway)).count();
-        let whole = Case::new("The data centre, or all of the pool", TRUNKS)
+        Case::new(fails, TRUNKS)
             .carries_on(if shared > 0 {
                 "Calls whose route has a trunk of another Mediation pool: its gateways have such trunks."
             } else {
                 "Nothing through its gateways: they have no trunk to another Mediation pool."
             })
             .by_hand("Nothing where the routes list those trunks; else add them, then restore the servers.")
-            .inferred();
-        vec![server_of_several(pool), whole]
+            .inferred()
     }
 
     fn chat(&self, pool: &Pool, chat: &PersistentChat) -> Vec<Case> {
@@ -458,8 +522,9 @@ impl<'a> Estate<'a> {
                 let case = Case::new(fails, HA_BACK_END)
                     .carries_on("The mirror takes over by itself, for there is a witness.")
                     .by_hand("Nothing at once; later Invoke-CsDatabaseFailover back.");
+                // The figure is that of back ends.
                 match objectives(Recovery::MirrorWithWitness, pool.product) {
-                    Some(row) => case.figure(Figure::Of(row)),
+                    Some(row) => case.figure(Figure::Of(row)).inferred(),
                     None => case,
                 }
             }
@@ -473,13 +538,14 @@ impl<'a> Estate<'a> {
                 .inferred(),
         };
         let place = if chat.backup.primary.is_some() {
+            let compliance = if chat.compliance { " The compliance database is not failed over." } else { "" };
             let case = Case::new("The data centre", CHAT)
                 .carries_on("Nothing until a person acts: the secondary follows by log shipping.")
-                .by_hand(
+                .by_hand(format!(
                     "Stop log shipping, apply the last logs, bring the secondary up, Set-CsPersistentChatState \
                      -PoolState FailedOver, choose the active servers there. Lost is what was not shipped: the intervals of \
-                     backup and copy.",
-                );
+                     backup and copy.{compliance}"
+                ));
             case.inferred()
         } else {
             Case::new("The data centre", RESTORE)

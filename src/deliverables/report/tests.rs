@@ -121,6 +121,52 @@ fn what_carries_on_and_how_long_it_takes_is_what_the_tables_say() {
 }
 
 #[test]
+fn the_databases_beside_the_back_end_and_the_telephones_have_a_row_each() {
+    let document = document(TWO_DATA_CENTRES);
+    with_subject(&document, |subject| {
+        let report = report(subject).unwrap();
+        let of = |first: &str| row(&report, "Pools in London", "lon-fe", first);
+        let records = of("The monitoring store");
+        assert_eq!(records[1], "The mirror takes over by itself, for there is a witness.");
+        assert_eq!(records[3..5], ["5 min", "5 min"]);
+        assert!(records[5].ends_with("inferred"), "{records:?}");
+        assert!(of("Mediation on all of its servers")[1].starts_with("Calls whose route has a trunk of another"));
+        let edge = row(&report, "Pools in London", "lon-edge", "The data centre, or all of the pool");
+        assert!(edge[1].ends_with("Federation waits for a person."), "the other Edge pool has none: {edge:?}");
+    });
+}
+
+#[test]
+fn who_is_led_to_a_pool_by_name_is_led_elsewhere() {
+    let sketch = r"
+        deployment contoso.com
+          product 2015
+        site A
+          front-end a-fe
+          front-end b-fe
+          persistent-chat chat
+            compliance
+            next-hop a-fe
+            chat-store sql1\chat mirror sql2\chat witness sql3\chat
+            chat-backup sql4\chat
+          pair a-fe b-fe
+    ";
+    with_subject(&document(sketch), |subject| {
+        let report = report(subject).unwrap();
+        let by_hand = &row(&report, "Pools in A", "a-fe", "The data centre, or all of the pool")[2];
+        assert_eq!(
+            by_hand,
+            "Invoke-CsPoolFailover -PoolFqdn a-fe.contoso.com -DisasterMode; then lead Meet and Dialin in DNS to \
+             b-fe.contoso.com, where they lead here; then give chat.contoso.com another next hop."
+        );
+        let database = row(&report, "Pools in A", "chat", "The chat database");
+        assert!(database[3] == "5 min" && database[5].ends_with("inferred"), "{database:?}");
+        let place = row(&report, "Pools in A", "chat", "The data centre");
+        assert!(place[2].ends_with("The compliance database is not failed over."), "{place:?}");
+    });
+}
+
+#[test]
 fn what_is_alone_carries_nothing_on() {
     let document = document("site A\n  front-end a-fe\n    back-end sql1\\rtc\n  standard-edition b-se");
     with_subject(&document, |subject| {
@@ -276,6 +322,11 @@ fn a_browser_reads_the_page_and_has_nothing_to_complain() {
     let paper = written(".pdf", b"");
     browsed(&["--no-pdf-header-footer", &format!("--print-to-pdf={}", paper.path().display())], file.path());
     if let Some(text) = told("pdftotext", &["-raw"], paper.path()) {
-        assert!(bare(&text).contains("Sign-off"), "{text}");
+        let all = bare(&text);
+        assert!(all.contains("Sign-off"), "{text}");
+        // Columns are as wide as their words, whatever font there is.
+        for word in ["inferred", "figure", "Source", "Availability", "Singapore"] {
+            assert_eq!(text.matches(word).count(), all.matches(word).count(), "{word} is broken: {text}");
+        }
     }
 }
