@@ -50,10 +50,10 @@ fn check(cx: &Cx<'_>, out: &mut Findings<'_>) {
     for (id, pool) in cx.pools() {
         let before = published.pools.get(id).or_else(|| by_name.get(&pool.fqdn.key()).copied());
         for (computer, now, old) in renamed(published, topology, before, pool) {
-            // A domain under another name is a fault of its own.
+            // A domain under another name is a fault of its own, and so is no name at all.
             let went_with_its_domain =
                 old.host().eq_ignore_ascii_case(now.host()) && domains.contains_key(&old.domain().to_ascii_lowercase());
-            if old.is_empty() || went_with_its_domain {
+            if old.is_empty() || now.is_empty() || went_with_its_domain {
                 continue;
             }
             let message = message!(

@@ -3,7 +3,7 @@ use insta::assert_snapshot;
 use super::{findings, findings_after_fixes, findings_against, fixes, line, related, sketched};
 use crate::checks::{Cx, check, run};
 use crate::edit::Command;
-use crate::model::{Computer, Fqdn, Id};
+use crate::model::{Computer, Document, Fqdn, Id};
 use crate::work::Cancel;
 
 #[test]
@@ -369,15 +369,24 @@ fn without_an_override_the_internal_web_name_is_the_pools() {
 
 /// What those rules find when a computer of a published pool gets another name in place.
 fn findings_when_renamed(of: &str, sketch: &str, old: &str, new: &str) -> String {
-    let published = sketched(sketch).document;
-    let mut computers = published.topology.computers.iter();
-    let (id, _): (Id<Computer>, _) = computers.find(|(_, computer)| computer.fqdn.is(&old.into())).unwrap();
+    let [published, now] = renamed(sketch, old, new);
+    findings_between(of, &published, &now)
+}
+
+/// The document, and the same with another name for one of its computers.
+fn renamed(sketch: &str, old: &str, new: &str) -> [Document; 2] {
+    let document = sketched(sketch).document;
+    let is_it = |(_, computer): &(Id<Computer>, &Computer)| computer.fqdn.is(&old.into());
+    let (id, _) = document.topology.computers.iter().find(is_it).unwrap();
     let rename = Command::Rename { entity: id.into(), name: new.to_owned() };
-    let document = rename.plan(&published).unwrap().apply(&published).unwrap();
-    let found = run(&Cx::new(&document).compared_with(&published.topology), &Cancel::default()).unwrap();
-    let lines: Vec<String> =
-        found.iter().filter(|it| it.code.to_string().starts_with(of)).map(|it| line(&document, it)).collect();
-    lines.join("\n")
+    let renamed = rename.plan(&document).unwrap().apply(&document).unwrap();
+    [document, renamed]
+}
+
+fn findings_between(of: &str, published: &Document, now: &Document) -> String {
+    let found = run(&Cx::new(now).compared_with(&published.topology), &Cancel::default()).unwrap();
+    let of_rules = found.iter().filter(|it| it.code.to_string().starts_with(of));
+    of_rules.map(|it| line(now, it)).collect::<Vec<_>>().join("\n")
 }
 
 const TWO_COMPUTERS: &str = "site EMEA\n  mediation med\n    computers med1 med2";
@@ -388,6 +397,17 @@ fn a_computer_is_the_same_under_another_name() {
     assert_snapshot!(renamed("med3.contoso.com"), @"NA018 med3.contoso.com  med2.contoso.com of med.contoso.com is published, and is called med3.contoso.com now.");
     assert_snapshot!(renamed("MED2.contoso.com"), @"");
     assert_snapshot!(renamed("med2.fabrikam.com"), @"NA018 med2.fabrikam.com  med2.contoso.com of med.contoso.com is published, and is called med2.fabrikam.com now.");
+}
+
+#[test]
+fn a_computer_that_was_published_without_name_gets_one() {
+    let named = sketched(TWO_COMPUTERS).document;
+    let (id, _) = named.topology.computers.iter().next().unwrap();
+    let mut row = named.topology.entity(id.into()).unwrap();
+    row.walk_mut().each_name(&mut |name| *name = Fqdn::default());
+    let nameless = Command::Put(row).plan(&named).unwrap().apply(&named).unwrap();
+    assert_snapshot!(findings_between("NA018", &nameless, &named), @"");
+    assert_snapshot!(findings_between("NA018", &named, &nameless), @"");
 }
 
 #[test]
