@@ -97,8 +97,8 @@ fn is_said(text: &str, content: &str) -> bool {
         .any(|(at, _)| ends(content[..at].chars().next_back()) && ends(content[at + text.len()..].chars().next()))
 }
 
-/// The text in a file: that of a workbook lies in an archive, that of a PDF in strings, in what it says of itself and on
-/// its pages.
+/// The text in a file: that of a workbook lies in an archive, that of a PDF in strings, in what it says of itself and
+/// on its pages.
 fn content(name: &str, bytes: &[u8]) -> String {
     if name.ends_with(".pdf") {
         let Pdf { names, strings, words, metadata } = Pdf::read(bytes).unwrap();

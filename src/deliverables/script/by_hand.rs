@@ -406,8 +406,8 @@ impl<'a> Page<'a> {
 
     /// Whether a step of this page or a script is about it.
     fn is_said_in_place(&self, item: &LeftOut) -> bool {
-        // What belongs to another thing of its kind is said with that. Ports of SQL Server and of its mirroring are in the
-        // sheet, which is seen to first, and in the dialogs.
+        // What belongs to another thing of its kind is said with that. Ports of SQL Server and of its mirroring are in
+        // the sheet, which is seen to first, and in the dialogs.
         item.name.is_empty() && !matches!(item.row, AnyId::Deployment(_))
             || is_scripted(item.feature)
             || matches!(item.feature, Feature::SqlPort | Feature::MirrorPort)

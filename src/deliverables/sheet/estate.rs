@@ -238,8 +238,8 @@ impl<'a> Estate<'a> {
         self.services(kind).find(|service| service.serves.contains(&pool)).map(|service| self.service(service))
     }
 
-    /// What publishes web services, with the pools behind it: every reverse proxy, and one more for each pool with a name
-    /// outside that none of them serves.
+    /// What publishes web services, with the pools behind it: every reverse proxy, and one more for each pool with a
+    /// name outside that none of them serves.
     pub(super) fn listeners(&self) -> Vec<(Host, Vec<PoolRow<'a>>)> {
         let proxies = || self.services(NetworkServiceKind::ReverseProxy);
         let served =
