@@ -53,6 +53,9 @@ fn every_machine_has_a_record_and_is_counted() {
         }
         assert_eq!(by_role, counted, "{of}");
         let machines = set(&servers, "Server");
+        for instance in sheet(subject, "sql").iter().filter(|row| !row["Reporting Services"].is_empty()) {
+            assert!(names.contains(instance["Reporting Services"].as_str()), "{of}: {instance:?}");
+        }
         for path in sheet(subject, "firewall")
             .iter()
             .flat_map(|row| row["Destination"].split(", ").map(str::to_owned).collect::<Vec<_>>())

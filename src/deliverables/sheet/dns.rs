@@ -195,6 +195,8 @@ impl<'a> Records<'_, 'a> {
             let own = usize::from(!matches!(sql.ha, SqlHa::None));
             found.extend(estate.sql(id).into_iter().skip(own).map(|host| (host, "SQL Server".to_owned())));
         }
+        let reporting = estate.reporting().into_iter();
+        found.extend(reporting.map(|(of, host)| (host, format!("Reporting Services of {of}"))));
         let files = estate.sorted(estate.topology.file_stores.iter(), |(_, store)| store.path());
         found.extend(files.into_iter().flat_map(|(_, store)| {
             let is_namespace = matches!(&store.kind, Some(FileKind::Dfs(targets)) if targets.is_empty());

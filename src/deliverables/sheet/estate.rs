@@ -427,6 +427,19 @@ impl<'a> Estate<'a> {
         found
     }
 
+    /// The servers of Reporting Services, each with the instance whose databases it reports on. What is known of one is
+    /// its name, a path or an address of the web.
+    pub(super) fn reporting(&self) -> Vec<(String, Host)> {
+        let instances = self.sorted(self.topology.sql_instances.iter(), |(_, sql)| sql.path());
+        let server = |(id, sql): (Id<SqlInstance>, &SqlInstance)| {
+            let place = sql.reporting_services.trim();
+            let place = place.split_once("://").map_or(place, |(_, place)| place).trim_start_matches('\\');
+            let name = place.split(['/', '\\', ':']).next().filter(|name| !name.is_empty())?;
+            Some((sql.path(), Host::named(name).at(self.topology.data_centre_of_sql(id))))
+        };
+        instances.into_iter().filter_map(server).collect()
+    }
+
     /// Every share that mirrors or log shipping use, with its server; one without a row of its own is taken to stand
     /// where the instance does that it serves.
     pub(super) fn shares(&self) -> Vec<(&'a UncPath, Neighbour)> {

@@ -3,7 +3,7 @@ use crate::checks::StorePart;
 use crate::model::{Fqdn, Id, SqlHa, SqlInstance, SqlNode, StoreUse};
 use crate::vendor::{MIRRORING_PORT, SqlEdition, SqlVersion, Store, WITNESS_PORT};
 
-const COLUMNS: &[&str; 11] = &[
+const COLUMNS: &[&str; 12] = &[
     "Instance",
     "Part",
     "Store",
@@ -13,6 +13,7 @@ const COLUMNS: &[&str; 11] = &[
     "Port",
     "Mirroring port",
     "Availability",
+    "Reporting Services",
     "Site",
     "Data centre",
 ];
@@ -53,7 +54,7 @@ fn databases(of: StoreUse, has_management: bool) -> Vec<&'static str> {
     of.stores().iter().chain(management).flat_map(|store| store.facts().databases).copied().collect()
 }
 
-fn cells(estate: &Estate<'_>, row: &SqlRow<'_>) -> [String; 11] {
+fn cells(estate: &Estate<'_>, row: &SqlRow<'_>) -> [String; 12] {
     let SqlRow { id, sql, part, databases } = row;
     let version = [sql.version.map(SqlVersion::title), sql.edition.map(SqlEdition::title)];
     let mirroring = match part {
@@ -86,6 +87,7 @@ fn cells(estate: &Estate<'_>, row: &SqlRow<'_>) -> [String; 11] {
         estate.sql_port(sql),
         mirroring,
         availability,
+        sql.reporting_services.clone(),
         estate.topology.site_name(sql.site).to_owned(),
         estate.data_centre_name(estate.topology.data_centre_of_sql(*id)),
     ]
