@@ -26,7 +26,7 @@ use crate::work::Cancel;
 const ALL: &str = "all";
 
 /// Make what leaves the building: the vendor's documents, scripts, sheets of DNS records, certificates, firewall flows
-/// and servers, drawings.
+/// and servers, drawings, a report.
 ///
 /// Nothing is made of a deployment with errors unless --force says so; they are printed, and the exit status is 1.
 #[derive(Debug, Args)]

@@ -35,6 +35,9 @@ pub enum FileProblem {
     /// A folder where a file is wanted.
     #[error("this is a folder, not a file")]
     IsFolder,
+    /// A file where a folder is wanted.
+    #[error("this is a file, not a folder")]
+    IsFile,
     /// The system does not let this user.
     #[error("access denied")]
     Denied,
@@ -79,6 +82,7 @@ impl FileError {
             FileProblem::Missing => message!("check the spelling and the folder"),
             FileProblem::NoFolder => message!("create the folder first"),
             FileProblem::IsFolder => message!("name a file in it"),
+            FileProblem::IsFile => message!("name a folder"),
             FileProblem::Denied => message!("check the permissions of the file and of its folder"),
             FileProblem::ReadOnly => message!("write to another file, or make this one writable"),
             FileProblem::TooLong => message!("a topology document is far smaller; is this the right file?"),
@@ -158,8 +162,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// that a full disk or a missing permission leaves the folder as it was.
 pub fn replace_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), FileError> {
     match fs::create_dir(folder) {
-        Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(FileError::writing(folder, cause)),
-        _ => {}
+        Err(_) if folder.is_dir() => {}
+        Err(_) if folder.exists() => return Err(FileError::new(folder, FileProblem::IsFile)),
+        made => made.map_err(|cause| FileError::writing(folder, cause))?,
     }
     let written: Vec<_> =
         files.iter().map(|(name, bytes)| write(&folder.join(name), bytes)).collect::<Result<_, _>>()?;
@@ -272,12 +277,16 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_said_to_be_one() {
+    fn a_folder_and_a_file_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
         for error in [read(folder.path()).unwrap_err(), replace(folder.path(), b"").unwrap_err()] {
             assert_eq!(error.problem, FileProblem::IsFolder);
             assert!(error.hint().is_some());
         }
+        let file = folder.path().join("report.pdf");
+        replace(&file, b"one").unwrap();
+        let error = replace_all(&file, &[("dns.csv".to_owned(), b"one".to_vec())]).unwrap_err();
+        assert_eq!((error.path, error.problem), (file, FileProblem::IsFile));
     }
 
     #[test]

@@ -55,11 +55,11 @@ impl PngError {
     pub fn hint(&self) -> Option<Message> {
         match self {
             Self::TooLarge { largest_scale, .. } => Some(message!(
-                "choose a scale of {scale} or less, a single site, or SVG, which has no size",
+                "choose a scale of {scale} or less, or SVG, which has no size",
                 scale = largest_scale.to_string()
             )),
             Self::NoScale(_) => Some(message!("choose a scale above 0; 1 is a pixel for a unit, as at 100 %")),
-            Self::Undrawable(_) => Some(message!("draw the sites one by one")),
+            Self::Undrawable(_) => Some(message!("`picture-pdf` has a page for each site")),
         }
     }
 }
