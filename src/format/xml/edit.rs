@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::fragment::{EMPTY_END, INDENT, escape_for, render_attribute};
+use super::fragment::{EMPTY_END, INDENT, check_name, escape_for, render_attribute};
 use super::markup::{
     Between, Place, RawAttribute, RawAttributes, attribute_value, declared_prefix, is_blank, split_prefix, tag_name,
     take_between, trim_end,
@@ -175,6 +175,7 @@ impl Tree<'_> {
         let n_passed = piece.len();
         piece.push_str(&new_line);
         let gap_len = piece.len();
+        fragment.check_names()?;
         fragment.render(&new_line, &mut piece)?;
         let node = self.append_element(&piece, gap_len, parent)?;
 
@@ -217,6 +218,7 @@ impl Tree<'_> {
 
     fn add_attribute(&mut self, node: NodeId, name: &str, value: &str, place: usize) -> Result<(), EditError> {
         refuse_declaration(name)?;
+        check_name(name)?;
         let mut written = String::new();
         render_attribute(name, value, &mut written)?;
         let (prefix, _) = split_prefix(name);

@@ -80,6 +80,19 @@ impl<'f> Fragment<'f> {
         self
     }
 
+    /// Whether all names in it are names, which writing does not ask.
+    pub(super) fn check_names(&self) -> Result<(), EditError> {
+        let mut waiting = vec![self];
+        while let Some(fragment) = waiting.pop() {
+            check_name(&fragment.name)?;
+            fragment.attributes.iter().try_for_each(|(name, _)| check_name(name))?;
+            if let Content::Children(children) = &fragment.content {
+                waiting.extend(children);
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the element, each child on a line of its own, two blanks deeper than its parent. `new_line` is the line
     /// end and the indent of the element itself; empty, all goes on one line.
     pub(super) fn render(&self, new_line: &str, into: &mut String) -> Result<(), EditError> {
@@ -116,7 +129,6 @@ impl<'f> Fragment<'f> {
     }
 
     fn render_tag(&self, into: &mut String) -> Result<(), EditError> {
-        check_name(&self.name)?;
         into.push('<');
         into.push_str(&self.name);
         for (name, value) in &self.attributes {
@@ -149,7 +161,6 @@ pub(super) const EMPTY_END: &str = " />";
 
 /// Writes ` name="value"`.
 pub(super) fn render_attribute(name: &str, value: &str, into: &mut String) -> Result<(), EditError> {
-    check_name(name)?;
     into.push(' ');
     into.push_str(name);
     into.push_str("=\"");
@@ -163,7 +174,7 @@ pub(super) fn escape_for(owner: &str, value: &str, place: Place, into: &mut Stri
     escape(value, place, into).map_err(|character| EditError::Character { owner: owner.to_owned(), character })
 }
 
-fn check_name(name: &str) -> Result<(), EditError> {
+pub(super) fn check_name(name: &str) -> Result<(), EditError> {
     if is_name(name) { Ok(()) } else { Err(EditError::Name(name.to_owned())) }
 }
 
@@ -204,6 +215,7 @@ pub struct Style {
 
 /// Writes a new document with `root` as its root element.
 pub fn write_document(root: &Fragment<'_>, style: &Style) -> Result<Vec<u8>, EditError> {
+    root.check_names()?;
     let mut writer = Writer::new(*style);
     writer.element(root)?;
     let bytes = writer.finish();
@@ -212,8 +224,8 @@ pub fn write_document(root: &Fragment<'_>, style: &Style) -> Result<Vec<u8>, Edi
     Ok(bytes)
 }
 
-/// A new document, written from its beginning to its end. It is not read again: whoever writes so knows that no element
-/// has an attribute twice or a prefix that is not declared.
+/// A new document, written from its beginning to its end. It is not read again: whoever writes so knows that names are
+/// names, and that no element has an attribute twice or a prefix that is not declared.
 pub(in crate::format) struct Writer {
     style: Style,
     text: String,
@@ -253,7 +265,6 @@ impl Writer {
     pub(in crate::format) fn open(&mut self, element: &Fragment<'_>) -> Result<(), EditError> {
         self.begin();
         let Fragment { name, attributes, .. } = element;
-        check_name(name)?;
         self.text.push('<');
         self.text.push_str(name);
         for (name, value) in attributes {
@@ -336,5 +347,18 @@ mod tests {
     fn a_document_that_could_not_be_read_is_not_written() {
         let twice = root().attribute("b", "");
         assert!(matches!(write_document(&twice, &Style::default()), Err(EditError::NotWellFormed(_))));
+    }
+
+    #[test]
+    fn what_is_no_name_is_written_nowhere() {
+        let mut tree = super::super::Tree::parse("<a />").unwrap();
+        let at = tree.root();
+        for wrong in [root().child(Fragment::new("x y")), root().child(Fragment::new("x").attribute("y=\"\" z", ""))] {
+            assert!(matches!(write_document(&wrong, &Style::default()), Err(EditError::Name(_))), "{wrong:?}");
+            let inserted = tree.insert_child(at, super::super::Position::Last, &wrong);
+            assert!(matches!(inserted, Err(EditError::Name(_))), "{wrong:?}");
+        }
+        assert!(matches!(tree.set_attribute(at, "x y", ""), Err(EditError::Name(_))));
+        assert_eq!(tree.to_bytes(), b"<a />");
     }
 }
