@@ -1,6 +1,8 @@
 //! How a deployment changes. A [`Command`] is what a person wants; planned against a document it becomes a [`Patch`],
 //! which is what changed, row by row, before and after; [`History`] keeps the patches. Nothing else writes rows.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
 mod cascade;
 mod command;
 mod compare;

@@ -50,6 +50,7 @@ pub(super) fn apply(
     changes.settings(tree, &before, &after)?;
     let sites = changes.sites(tree, &before.sites, &after.sites)?;
     changes.clusters(tree, &before.clusters, &after.clusters, &sites)?;
+    changes.branch_sites(tree, &before.sites, &after.sites, &sites)?;
     for gone in missing_from(&before.sites, &after.sites) {
         if let Some(&node) = index.sites.get(&gone) {
             tree.remove(node)?;
@@ -59,6 +60,9 @@ pub(super) fn apply(
         changes.sql_instances(tree, &before.sql_instances, &after.sql_instances)?;
     }
     changes.services(tree, &before.services, &after.services)?;
+    if is_renumbered {
+        changes.references(tree, view)?;
+    }
     Ok(notices)
 }
 
@@ -107,15 +111,14 @@ impl Changes<'_> {
         let clusters: HashSet<Uuid> = missing_from(&before.clusters, &after.clusters).into_iter().collect();
         let sql_instances: HashSet<Uuid> =
             missing_from(&before.sql_instances, &after.sql_instances).into_iter().collect();
+        let there: HashSet<Uuid> = after.services.iter().map(Keyed::key).collect();
+        // What is on a server that is gone goes along, unless it has another by now.
         let is_gone = |index: usize| {
             let service = &view.services[index];
             services.contains(&service.key)
-                || service.host.is_some_and(|host| match host {
+                || service.host.filter(|_| !there.contains(&service.key)).is_some_and(|host| match host {
                     HostView::Cluster(cluster) => clusters.contains(&view.clusters[cluster].key),
-                    HostView::Sql(sql) => {
-                        let sql = &view.sql_instances[sql];
-                        sql_instances.contains(&sql.key) || clusters.contains(&view.clusters[sql.cluster].key)
-                    }
+                    HostView::Sql(sql) => sql_instances.contains(&view.sql_instances[sql].key),
                 })
         };
         let gone: Vec<bool> = (0..view.services.len()).map(is_gone).collect();
@@ -184,6 +187,31 @@ impl Changes<'_> {
             }
         }
         Ok(nodes)
+    }
+
+    /// Puts each branch site into its central one. What stands in it goes along, and has been changed before.
+    fn branch_sites(
+        &self,
+        tree: &mut Tree,
+        before: &[SiteRecord],
+        after: &[SiteRecord],
+        sites: &HashMap<Uuid, NodeId>,
+    ) -> Result<(), EditError> {
+        if self.format == VendorFormat::Published {
+            return Ok(());
+        }
+        let was = by_key(before);
+        for site in after {
+            let SiteKind::Branch(Some(parent)) = site.kind else { continue };
+            let (Some(old), Some(&node)) = (was.get(&site.key), self.index.sites.get(&site.key)) else { continue };
+            if let Some(&parent) = sites.get(&parent).filter(|_| old.kind != site.kind) {
+                let list = self.list(tree, parent, "RemoteSites")?;
+                let copy = copy(tree, node);
+                tree.remove(node)?;
+                tree.insert_child(list, Position::Last, &copy)?;
+            }
+        }
+        Ok(())
     }
 
     fn clusters(
@@ -269,6 +297,61 @@ impl Changes<'_> {
         Ok(())
     }
 
+    /// Lets what the model does not know follow what it refers to under its new numbers.
+    fn references(&self, tree: &mut Tree, view: &View) -> Result<(), EditError> {
+        for service in &view.services {
+            if !is_there(tree, service.node) {
+                continue;
+            }
+            for dependency in &view.dependencies[service.depends_on.clone()] {
+                let target = &view.services[dependency.target].key;
+                let [was, is] = [&self.old, &self.new].map(|elements| elements.numbers.services.get(target));
+                let id = tree.child(dependency.node, "ServiceId").filter(|_| is_there(tree, dependency.node));
+                let (Some(was), Some(is), Some(id)) = (was, is, id) else { continue };
+                let attributes =
+                    |(site, instance): &(u32, u32)| [("SiteId", site.to_string()), ("Instance", instance.to_string())];
+                // What says another number by now was given another target.
+                if says(tree, id, &attributes(was)) {
+                    set(tree, id, &attributes(is))?;
+                }
+            }
+            let Some(installed_on) = tree.child(service.node, "InstalledOn") else { continue };
+            match service.host {
+                Some(HostView::Cluster(cluster)) => {
+                    let cluster = view.clusters[cluster].key;
+                    self.follow(tree, installed_on, cluster, cluster)?;
+                }
+                Some(HostView::Sql(sql)) => {
+                    let key = view.sql_instances[sql].key;
+                    let [was, is] = [&self.old, &self.new].map(|elements| elements.sql_instances.get(&key));
+                    let (Some(was), Some(is), Some(id)) = (was, is, tree.child(installed_on, "SqlInstanceId")) else {
+                        continue;
+                    };
+                    if says(tree, id, &[("Name", was.name.clone())])
+                        && self.follow(tree, id, was.cluster, is.cluster)?
+                    {
+                        set(tree, id, &[("Name", is.name.clone())])?;
+                    }
+                }
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets the `ClusterId` below an element name another cluster, or the same by its new number. Returns whether it
+    /// named the one that it should have.
+    fn follow(&self, tree: &mut Tree, holder: NodeId, was: Uuid, is: Uuid) -> Result<bool, EditError> {
+        let attributes = |(site, number): &(u32, u32)| [("SiteId", site.to_string()), ("Number", number.to_string())];
+        let (was, is) = (self.old.numbers.clusters.get(&was), self.new.numbers.clusters.get(&is));
+        let (Some(was), Some(is), Some(id)) = (was, is, tree.child(holder, "ClusterId")) else { return Ok(false) };
+        let is_meant = says(tree, id, &attributes(was));
+        if is_meant {
+            set(tree, id, &attributes(is))?;
+        }
+        Ok(is_meant)
+    }
+
     /// The element that lists things, made if it is missing.
     fn list(&self, tree: &mut Tree, holder: NodeId, name: &'static str) -> Result<NodeId, EditError> {
         if let Some(list) = tree.child(holder, name) {
@@ -280,4 +363,23 @@ impl Changes<'_> {
         };
         insert(tree, holder, Position::Last, &Shape::new(name, namespace), self.declaration)
     }
+}
+
+/// Whether an element has not been removed.
+fn is_there(tree: &Tree, node: NodeId) -> bool {
+    tree.parent(node).is_some()
+}
+
+fn says(tree: &Tree, node: NodeId, attributes: &[(&'static str, String)]) -> bool {
+    attributes.iter().all(|(name, value)| tree.attribute(node, name).as_deref() == Some(value))
+}
+
+/// Sets the attributes that say something else.
+fn set(tree: &mut Tree, node: NodeId, attributes: &[(&'static str, String)]) -> Result<(), EditError> {
+    for (name, value) in attributes {
+        if tree.attribute(node, name).as_deref() != Some(value) {
+            tree.set_attribute(node, name, value)?;
+        }
+    }
+    Ok(())
 }

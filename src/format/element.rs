@@ -172,13 +172,13 @@ impl<'a> Elements<'a> {
             .children([Shape::new("Machines", self.own()).children(machines), sql_instances])
     }
 
-    fn machines<'r>(&self, cluster: &'r Cluster) -> Vec<Shape<'r>> {
+    fn machines<'r>(&self, cluster: &'r Cluster) -> Vec<Shape<'r>>
+    where
+        'a: 'r,
+    {
         let ordinals = self.ordinals(&cluster.machines);
         let node = |machine: &Machine| self.index.machines.get(&machine.key).copied();
-        let in_use = cluster.machines.iter().filter_map(|machine| {
-            self.written(node(machine)?, "FaultDomain")?.strip_prefix("FaultDomain")?.parse::<u32>().ok()
-        });
-        let mut next_domain = in_use.max().unwrap_or_default();
+        let mut numbers = self.domain_numbers(&cluster.machines);
         let mut shapes = Vec::with_capacity(cluster.machines.len());
         for (machine, ordinal) in cluster.machines.iter().zip(ordinals) {
             let node = node(machine);
@@ -188,18 +188,23 @@ impl<'a> Elements<'a> {
             let fqdn = (!self.is_tbxml() || !is_named_alone || says_name).then_some(machine.fqdn.as_str());
             let (fault, upgrade): (Option<Cow<'_, str>>, Option<Cow<'_, str>>) = match machine.domains {
                 FaultDomains::OwnName => (Some(machine.fqdn.as_str().into()), Some(machine.fqdn.as_str().into())),
-                FaultDomains::Numbered | FaultDomains::Chosen(_) if is_new => {
-                    next_domain = next_domain.saturating_add(1);
-                    let upgrade = match machine.domains {
-                        FaultDomains::Chosen(chosen) => u32::from(chosen),
-                        _ => next_domain,
-                    };
+                FaultDomains::Numbered | FaultDomains::Chosen(_) => {
                     let named = |kind: &str, number: u32| Some(Cow::Owned(format!("{kind}Domain{number}")));
-                    (named("Fault", next_domain), named("Upgrade", upgrade))
+                    let fault = match node {
+                        // What it says of its fault domain is kept, whatever it is.
+                        Some(node) => self.written(node, "FaultDomain"),
+                        None => named("Fault", numbers.next_fault()),
+                    };
+                    let own = node.and_then(|node| self.written(node, "UpgradeDomain"));
+                    let upgrade = match machine.domains {
+                        FaultDomains::Chosen(chosen) => named("Upgrade", chosen.into()),
+                        _ if own.as_deref().is_some_and(|own| !numbers.is_shared(own)) => own,
+                        _ if is_new || own.is_some() => named("Upgrade", numbers.next_upgrade()),
+                        _ => None,
+                    };
+                    (fault, upgrade)
                 }
-                FaultDomains::Chosen(chosen) => (None, Some(format!("UpgradeDomain{chosen}").into())),
-                // The numbers it has are kept, whichever they are.
-                FaultDomains::Numbered | FaultDomains::None => (None, None),
+                FaultDomains::None => (None, None),
             };
             let ordinal = ordinal.to_string();
             let (own_ordinal, original) =
@@ -215,6 +220,20 @@ impl<'a> Elements<'a> {
             shapes.push(shape);
         }
         shapes
+    }
+
+    /// The numbers of domains that the machines of a pool have.
+    fn domain_numbers(&self, machines: &[Machine]) -> DomainNumbers {
+        let written = |machine: &Machine, attribute: &str| {
+            let node = self.index.machines.get(&machine.key)?;
+            domain_number(&self.written(*node, attribute)?)
+        };
+        let highest_fault = machines.iter().filter_map(|machine| written(machine, "FaultDomain")).max();
+        let upgrades = machines.iter().filter_map(|machine| match machine.domains {
+            FaultDomains::Chosen(chosen) => Some(chosen.into()),
+            _ => written(machine, "UpgradeDomain"),
+        });
+        DomainNumbers { highest_fault: highest_fault.unwrap_or_default(), upgrades: upgrades.collect() }
     }
 
     /// The numbers of the machines in their cluster, ascending; new ones go behind the others.
@@ -388,6 +407,38 @@ impl<'a> Elements<'a> {
             }
         })
     }
+}
+
+/// Which numbers of fault and upgrade domains are taken in a pool.
+struct DomainNumbers {
+    highest_fault: u32,
+    /// Those of all machines that have one, so that what two share is there twice.
+    upgrades: Vec<u32>,
+}
+
+impl DomainNumbers {
+    fn next_fault(&mut self) -> u32 {
+        self.highest_fault = self.highest_fault.saturating_add(1);
+        self.highest_fault
+    }
+
+    /// The next number that no machine has; where nobody chose any, that of the fault domain.
+    fn next_upgrade(&mut self) -> u32 {
+        let next = (self.highest_fault.max(1)..).find(|number| !self.upgrades.contains(number)).unwrap_or(u32::MAX);
+        self.upgrades.push(next);
+        next
+    }
+
+    /// Whether a domain is that of several machines.
+    fn is_shared(&self, name: &str) -> bool {
+        let number = domain_number(name);
+        self.upgrades.iter().filter(|own| Some(**own) == number).count() > 1
+    }
+}
+
+/// The number of `FaultDomain3` or `UpgradeDomain3`.
+fn domain_number(name: &str) -> Option<u32> {
+    name.trim_start_matches("Fault").trim_start_matches("Upgrade").strip_prefix("Domain")?.parse().ok()
 }
 
 fn interface(interface: &InterfaceRecord) -> Shape<'_> {

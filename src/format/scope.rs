@@ -1,7 +1,13 @@
+use std::collections::HashSet;
+
+use uuid::Uuid;
+
 use super::Evidence;
+use super::lower::order_of;
 use super::raise::Known;
 use crate::model::{
-    Computer, Edge, Gateway, GatewayKind, Id, Interface, Pool, Role, RoleKind, SiteRef, Topology, Trunk, VendorFormat,
+    Computer, Edge, Gateway, GatewayKind, Id, Interface, Mediation, Pool, Role, RoleKind, SiteRef, Topology, Trunk,
+    VendorFormat,
 };
 use crate::vendor::ServiceRole;
 
@@ -29,9 +35,34 @@ impl Scope<'_> {
         is_known || (self.is_guessing() && has_parent())
     }
 
+    /// The site that a cluster is written in: one that the file has stays where it is when its new site is not written.
+    pub(super) fn site_of(&self, cluster: Uuid, site: SiteRef) -> SiteRef {
+        if self.writes_site(site) { site } else { self.known.places.get(&cluster).map_or(site, |(site, _)| *site) }
+    }
+
+    /// How a pool comes among those of its site: what was there stays, what is new comes behind it.
+    pub(super) fn place(&self, id: Id<Pool>, pool: &Pool) -> impl Ord + use<> {
+        let known = self.known.clusters.get(&id.into()).and_then(|key| self.known.places.get(key));
+        let stays = known.filter(|(site, _)| *site == pool.site || self.format == VendorFormat::Published);
+        (stays.map_or(usize::MAX, |(_, n)| *n), order_of(self.topology, id, pool))
+    }
+
     /// Whether the pool is in the file at all.
     pub(super) fn writes_pool(&self, id: Id<Pool>, pool: &Pool) -> bool {
-        self.is_known(id) || (self.writes_role(&pool.role) && self.writes_site(pool.site))
+        self.is_known(id) || (self.writes_new(pool) && self.has_next_hop(pool))
+    }
+
+    fn writes_new(&self, pool: &Pool) -> bool {
+        self.writes_role(&pool.role) && self.writes_site(pool.site)
+    }
+
+    /// Whether the next hop of a pool that cannot be without one is in the file.
+    pub(super) fn has_next_hop(&self, pool: &Pool) -> bool {
+        let (Role::Edge(Edge { next_hop, .. }) | Role::Mediation(Mediation { next_hop, .. })) = &pool.role else {
+            return true;
+        };
+        let Some(id) = *next_hop else { return true };
+        self.topology.pools.get(id).is_none_or(|next| self.is_known(id) || self.writes_new(next))
     }
 
     /// Whether pools of this role are written as a whole.
@@ -52,16 +83,33 @@ impl Scope<'_> {
         self.known.clusters.contains_key(&pool.into())
     }
 
-    pub(super) fn writes_gateway(&self, id: Id<Gateway>, gateway: &Gateway) -> bool {
-        gateway.kind == GatewayKind::Pstn || self.known.clusters.contains_key(&id.into())
+    /// Whether trunks to a gateway can be written.
+    pub(super) fn reaches_gateway(&self, id: Id<Gateway>, gateway: &Gateway) -> bool {
+        let is_new = || gateway.kind == GatewayKind::Pstn && self.writes_site(gateway.site);
+        self.known.clusters.contains_key(&id.into()) || is_new()
     }
 
     /// Whether a trunk is written: a new one only if both of its ends are.
     pub(super) fn writes_trunk(&self, id: Id<Trunk>, trunk: &Trunk) -> bool {
-        let is_known = || self.known.services.contains_key(&(ServiceRole::PstnGateway, id.into()));
-        let has_pool =
-            || trunk.pool.is_some_and(|id| self.topology.pools.get(id).is_some_and(|pool| self.writes_pool(id, pool)));
-        is_known() || has_pool()
+        let gateway = self.topology.gateways.get(trunk.gateway);
+        gateway.is_some_and(|row| self.reaches_gateway(trunk.gateway, row))
+            && (self.is_known_trunk(id) || self.has_pool(trunk))
+    }
+
+    pub(super) fn is_known_trunk(&self, id: Id<Trunk>) -> bool {
+        self.known.services.contains_key(&(ServiceRole::PstnGateway, id.into()))
+    }
+
+    /// Whether the pool of a trunk is in the file with a Mediation Server.
+    pub(super) fn has_pool(&self, trunk: &Trunk) -> bool {
+        let pool = trunk.pool.and_then(|id| Some((id, self.topology.pools.get(id)?)));
+        pool.is_some_and(|(id, pool)| pool.role.mediation_ports().is_some() && self.writes_pool(id, pool))
+    }
+
+    /// The gateways that are written: what makes one of a server is its trunk.
+    pub(super) fn gateways(&self) -> HashSet<Id<Gateway>> {
+        let trunks = self.topology.trunks.iter().filter(|(id, trunk)| self.writes_trunk(*id, trunk));
+        trunks.map(|(_, trunk)| trunk.gateway).collect()
     }
 
     /// Whether the Central Management store is in the file: one of Topology Builder gets it when it is published.
@@ -77,9 +125,10 @@ impl Scope<'_> {
     }
 }
 
-/// Whether one address is enough for all services of an Edge server: only such ones are in the documents.
+/// Whether one address is enough for all services of an Edge server: only such ones are in the documents, under one
+/// name.
 fn has_one_address(edge: &Edge) -> bool {
-    edge.single_fqdn
+    edge.single_fqdn && edge.has_one_name()
 }
 
 /// Whether there is a guess how pools of that role are written.

@@ -63,6 +63,7 @@ fn key_attributes(name: &str) -> &'static [&'static str] {
         "InternalDomain" => &["Name"],
         "SimpleUrl" => &["Component", "Domain"],
         "SimpleUrlEntry" => &["Url"],
+        "ActiveServer" => &["Fqdn"],
         _ => &[],
     }
 }
@@ -228,18 +229,19 @@ fn update_children(
         }
     }
     let mut last = None;
-    // The elements that were there, with the places they had.
-    let mut kept: Vec<(usize, NodeId)> = Vec::new();
+    // All elements in their order, those that were there with the places they had.
+    let mut order: Vec<(Option<usize>, NodeId)> = Vec::new();
     for (n, part) in after.parts().iter().enumerate() {
         let old = was.get(&part.identity());
         match (there.get(&owned(part.identity())), old) {
             (Some(&found), Some((place, old))) => {
                 update(tree, found, old, part, declaration)?;
-                kept.push((*place, found));
+                order.push((Some(*place), found));
                 last = Some(found);
             }
             (Some(&found), None) => {
                 update(tree, found, &Shape::new(part.name, part.namespace), part, declaration)?;
+                order.push((None, found));
                 last = Some(found);
             }
             // The file never had it, and nobody asks for it now.
@@ -251,11 +253,13 @@ fn update_children(
                     Some(last) => Position::After(last),
                     None => next().map_or(Position::Last, |&next| position_before(tree, node, next)),
                 };
-                last = Some(insert(tree, node, position, part, declaration)?);
+                let new = insert(tree, node, position, part, declaration)?;
+                order.push((None, new));
+                last = Some(new);
             }
         }
     }
-    reorder(tree, node, &kept)
+    reorder(tree, node, &order)
 }
 
 type OwnedIdentity = (String, Key, Vec<String>);
@@ -294,20 +298,23 @@ fn position_before(tree: &Tree, parent: NodeId, next: NodeId) -> Position {
     previous.map_or(Position::First, Position::After)
 }
 
-/// Moves as few elements as it takes until they stand in the order given; each comes with the place it had.
-fn reorder(tree: &mut Tree, parent: NodeId, order: &[(usize, NodeId)]) -> Result<(), EditError> {
-    if order.is_sorted() {
+/// Moves as few elements as it takes until they stand in the order given; each comes with the place it had, those that
+/// are new with none.
+fn reorder(tree: &mut Tree, parent: NodeId, order: &[(Option<usize>, NodeId)]) -> Result<(), EditError> {
+    let places: Vec<usize> = order.iter().filter_map(|(place, _)| *place).collect();
+    if places.is_sorted() {
         return Ok(());
     }
-    let staying = longest_rise(order);
+    let staying = longest_rise(&places);
+    let stays = |place: Option<usize>| place.is_some_and(|place| staying.binary_search(&place).is_ok());
     let mut last = None;
     for &(place, node) in order {
-        if staying.binary_search(&place).is_ok() {
+        if stays(place) {
             last = Some(node);
             continue;
         }
         let copy = copy(tree, node);
-        let first_staying = order.iter().find(|(place, _)| staying.binary_search(place).is_ok());
+        let first_staying = order.iter().find(|(place, _)| stays(*place));
         let position = match (last, first_staying) {
             (Some(last), _) => Position::After(last),
             (None, Some((_, next))) => position_before(tree, parent, *next),
@@ -321,17 +328,16 @@ fn reorder(tree: &mut Tree, parent: NodeId, order: &[(usize, NodeId)]) -> Result
 }
 
 /// The places of a longest row of elements that need not move, ascending.
-fn longest_rise(order: &[(usize, NodeId)]) -> Vec<usize> {
+fn longest_rise(order: &[usize]) -> Vec<usize> {
     // The end of the best row of each length, and for each element the one before it.
     let mut ends: Vec<usize> = Vec::new();
     let mut previous = vec![None; order.len()];
-    for (n, (place, _)) in order.iter().enumerate() {
-        let length = ends.partition_point(|&end| order[end].0 < *place);
+    for (n, place) in order.iter().enumerate() {
+        let length = ends.partition_point(|&end| order[end] < *place);
         previous[n] = length.checked_sub(1).map(|shorter| ends[shorter]);
         if length == ends.len() { ends.push(n) } else { ends[length] = n }
     }
-    let mut row: Vec<usize> =
-        std::iter::successors(ends.last().copied(), |&n| previous[n]).map(|n| order[n].0).collect();
+    let mut row: Vec<usize> = std::iter::successors(ends.last().copied(), |&n| previous[n]).map(|n| order[n]).collect();
     row.reverse();
     row
 }
@@ -400,8 +406,13 @@ mod tests {
     fn as_few_elements_move_as_can_be() {
         let all = [("a", "1"), ("b", "2")];
         assert_eq!(written(&all, &[("b", "2"), ("a", "1")]), r#"<Ports><"b" "2" /><"a" "1" /><Odd /></Ports>"#);
-        let node = Tree::parse("<a/>").unwrap().root();
-        let order = [3, 0, 1, 4, 2].map(|place| (place, node));
-        assert_eq!(longest_rise(&order), [0, 1, 2]);
+        assert_eq!(longest_rise(&[3, 0, 1, 4, 2]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_new_comes_along_with_what_moves() {
+        let all = [("a", "1"), ("b", "2")];
+        let new = [("b", "2"), ("new", "3"), ("a", "1")];
+        assert_eq!(written(&all, &new), r#"<Ports><"b" "2" /><"new" "3" /><"a" "1" /><Odd /></Ports>"#);
     }
 }

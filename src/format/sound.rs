@@ -18,6 +18,9 @@ pub(super) fn defects(lowered: &Lowered, format: VendorFormat) -> Vec<Message> {
         let domain = domains.default.as_str();
         defects.push(message!("the default SIP domain {domain} is not among the SIP domains", domain));
     }
+    for cluster in clusters.iter().filter(|cluster| cluster.machines.is_empty()) {
+        defects.push(message!("pool {name} has no server", name = cluster.fqdn.as_str()));
+    }
     for name in twice(clusters.iter().map(|cluster| cluster.fqdn.to_lowercase())) {
         defects.push(message!("two pools or servers are called {name}", name));
     }

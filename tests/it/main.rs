@@ -22,5 +22,4 @@ mod source;
 mod stories;
 mod tidy;
 mod topologies;
-mod vendor_files;
 mod window;

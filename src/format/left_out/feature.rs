@@ -12,10 +12,16 @@ pub enum Feature {
     CentralManagement,
     /// A pool of a role; of Edge pools, those with three names.
     Pool(RoleKind),
+    /// A pool whose next hop is left out.
+    NextHop,
     BranchSite,
     VideoGateway,
+    GatewayWithoutTrunk,
     TrunkWithoutPool,
+    RootTrunk,
     TrunkName,
+    /// A pool that another names, and that the file cannot name there.
+    Reference,
     ChangedPool,
     Mirror,
     MirrorPort,
@@ -29,10 +35,13 @@ pub enum Feature {
     PortRange,
     IpOptions,
     Addresses,
+    Servers,
+    UpgradeDomain,
     ChatDefault,
     LocalFolder,
     BranchServer,
     SqlPort,
+    NoListener,
     SqlName,
     Site,
     FederationRoute,
@@ -41,6 +50,7 @@ pub enum Feature {
     SimpleUrls,
     WebComponents,
     Edition,
+    Product,
     Own,
 }
 
@@ -98,6 +108,20 @@ impl Feature {
         }
     }
 
+    /// Whether nothing is lost by it that anybody would have to see to.
+    pub const fn is_harmless(self) -> bool {
+        matches!(
+            self,
+            Self::RootTrunk
+                | Self::UpgradeDomain
+                | Self::UnusedStore
+                | Self::SqlName
+                | Self::Site
+                | Self::Edition
+                | Self::Product
+        )
+    }
+
     /// What is not in the file.
     pub fn message(self) -> Message {
         match self {
@@ -110,6 +134,8 @@ impl Feature {
             Self::BranchSite => message!("branch sites and what stands in them are not in the file"),
             Self::Pool(RoleKind::Edge) => message!("Edge pools with three names and addresses are not in the file"),
             Self::Pool(role) => message!("{pools} are not in the file", pools = role.facts().plural),
+            Self::NextHop => message!("pools whose next hop is not in the file are not in it either"),
+            Self::Reference => message!("pools that others name are not in the file, or not named there"),
             Self::ChangedPool => message!("changed settings of pools are not in the file"),
             Self::Pair => message!("pairs of pools are not in the file"),
             Self::Mirror => message!("mirrors and witnesses are not in the file"),
@@ -128,16 +154,24 @@ impl Feature {
             Self::PortRange => message!("of ranges of listening ports only the first port is in the file"),
             Self::IpOptions => message!("the choice of IPv4 and IPv6 is not in the file"),
             Self::Addresses => message!("further addresses of servers are not in the file"),
+            Self::Servers => message!("whether a pool has one server or several follows from their names in the file"),
+            Self::UpgradeDomain => message!("upgrade domains of one server each are those that the product deals out"),
             Self::ChatDefault => message!("for whom a chat pool is the default is not in the file"),
             Self::LocalFolder => message!("folders on chat servers are not in the file"),
             Self::BranchServer => message!("that a branch has a server and no appliance is not in the file"),
             Self::SqlPort => message!("ports of SQL Server are not in the file"),
             Self::Site => message!("all that stands on one server is in one site in the file"),
+            Self::NoListener => {
+                message!("an availability group without a listener is called by its server in the file")
+            }
             Self::SqlName => message!("an availability group is called by its listener in the file"),
             Self::VideoGateway => message!("video gateways are not in the file"),
             Self::TrunkName => message!("trunks are called by the names of their gateways in the file"),
-            Self::TrunkWithoutPool => message!("trunks to pools that are not in the file are not in it either"),
+            Self::GatewayWithoutTrunk => message!("gateways without a trunk in the file are not in it either"),
+            Self::TrunkWithoutPool => message!("trunks without a Mediation Server in the file are not in it either"),
+            Self::RootTrunk => message!("the root trunk of a gateway is the first that is in the file"),
             Self::Edition => message!("Subscription Edition cannot be told from 2019 in the file"),
+            Self::Product => message!("what product new things are made for is not in the file"),
             Self::Own => message!("what only Linchpin knows is not in the file"),
         }
     }
@@ -154,6 +188,8 @@ impl Feature {
             Self::DefaultChatPool => message!("set them with Set-CsSite"),
             Self::BranchSite => message!("add them in Topology Builder"),
             Self::Pool(_) => message!("how they are written is not known for certain; add them in Topology Builder"),
+            Self::NextHop => message!("add them in Topology Builder when their next hop is there"),
+            Self::Reference => message!("choose them in the properties of the pool"),
             Self::ChangedPool => {
                 message!("how they are written is not known for certain; change them in Topology Builder")
             }
@@ -176,14 +212,21 @@ impl Feature {
             Self::Addresses => {
                 message!("enter them in Topology Builder: how a server with several is written is not known")
             }
+            Self::Servers => message!("give a pool of several servers a name of its own"),
+            Self::UpgradeDomain => message!("nothing is to be done: the product deals them out"),
             Self::ChatDefault => message!("tick it on the properties of the chat pool"),
             Self::BranchServer => message!("choose it where the branch is defined in Topology Builder"),
             Self::SqlPort => message!("set them in SQL Server Configuration Manager"),
             Self::Site => message!("give each site a server of its own, or leave it: the site only sorts it"),
+            Self::NoListener => message!("name the listener"),
             Self::SqlName => message!("nothing is to be done"),
-            Self::VideoGateway | Self::TrunkWithoutPool => message!("add them in Topology Builder"),
+            Self::VideoGateway | Self::GatewayWithoutTrunk | Self::TrunkWithoutPool => {
+                message!("add them in Topology Builder")
+            }
+            Self::RootTrunk => message!("nothing is to be done: it goes when its gateway goes, and no sooner"),
             Self::TrunkName => message!("rename them in Topology Builder"),
             Self::Edition => message!("nothing is to be done: both write the same number"),
+            Self::Product => message!("nothing is to be done: each pool says its own"),
             Self::Own => message!("keep the deployment in Linchpin's own format as well"),
         }
     }

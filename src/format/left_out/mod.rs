@@ -17,10 +17,11 @@ use super::xml::Tree;
 use crate::diagnostic::Notice;
 use crate::message;
 use crate::model::{
-    AnyId, Computer, Deployment, Edge, FrontEnd, Id, Interface, IpOptions, MediationPorts, PersistentChat, Pool, Role,
-    Row, SiteRef, SqlHa, StoreRef, SurvivableBranch, SurvivableBranchKind, Topology, VendorFormat, VoiceFailover,
+    AnyId, Computer, Deployment, Edge, FrontEnd, Gateway, GatewayKind, Id, Interface, IpOptions, MediationPorts,
+    PersistentChat, Pool, Role, Row, SiteRef, SqlHa, StoreRef, SurvivableBranch, SurvivableBranchKind, Topology, Trunk,
+    VendorFormat, VoiceFailover,
 };
-use crate::text::Message;
+use crate::text::{Message, natural_key};
 use crate::vendor::{AG_LISTENER_PORT, MIRRORING_PORT, Product, SQL_PORT, ServiceRole, WITNESS_PORT};
 
 /// What became of a deployment that was written as a file of the vendor's.
@@ -159,6 +160,10 @@ impl Keeper<'_> {
             (VendorFormat::Published, None) => {
                 self.list(Feature::NoCentralManagement, Deployment::ID, &["central_management"], "");
             }
+            (_, Some(pool)) if self.scope.writes_central_management() && !self.holds_users(pool) => {
+                let pool = self.name(pool);
+                self.list(Feature::NoCentralManagement, Deployment::ID, &["central_management"], pool);
+            }
             (VendorFormat::TopologyBuilder, Some(pool)) if !self.scope.writes_central_management() => {
                 let pool = self.name(pool);
                 self.list(Feature::CentralManagement, Deployment::ID, &["central_management"], pool);
@@ -168,7 +173,11 @@ impl Keeper<'_> {
         if format == VendorFormat::Published && has_urls {
             self.list(Feature::SimpleUrls, Deployment::ID, &["simple_urls"], "");
         }
-        if deployment.product == Product::SE {
+        let newest = topology.pools.iter().filter(|(id, pool)| self.scope.writes_pool(*id, pool));
+        let newest = newest.map(|(_, pool)| pool.product).max().unwrap_or_default();
+        if newest.service_version() != deployment.product.service_version() {
+            self.list(Feature::Product, Deployment::ID, &["product"], deployment.product.title());
+        } else if deployment.product == Product::SE {
             self.list(Feature::Edition, Deployment::ID, &["product"], "");
         }
         if let Some(pool) = deployment.federation_route {
@@ -183,12 +192,14 @@ impl Keeper<'_> {
 
     fn sites(&mut self) {
         let topology = self.scope.topology;
+        let has_feature =
+            |pool: &Pool| pool.role.front_end().is_some_and(|settings| settings.features.call_admission_control);
+        let mut running: Vec<_> = topology.pools.iter().filter(|(_, pool)| has_feature(pool)).collect();
+        running.retain(|(id, pool)| self.scope.writes_pool(*id, pool));
+        running.sort_by_cached_key(|(id, pool)| self.scope.place(*id, pool));
         let mut with_feature = BTreeMap::new();
-        for (id, pool) in topology.pools.iter() {
-            let has_feature = pool.role.front_end().is_some_and(|settings| settings.features.call_admission_control);
-            if has_feature && self.scope.writes_pool(id, pool) {
-                with_feature.entry(pool.site).or_insert(id);
-            }
+        for (id, pool) in running {
+            with_feature.entry(pool.site).or_insert(id);
         }
         for (id, site) in topology.sites.iter() {
             for (feature, field, pool) in [
@@ -202,15 +213,36 @@ impl Keeper<'_> {
                 }
             }
             let with_feature = with_feature.get(&SiteRef::Central(id)).copied();
-            if self.before.is_none() && site.call_admission_control != with_feature {
+            if site.call_admission_control != with_feature {
                 self.list(Feature::AdmissionControl, id, &["call_admission_control"], &site.name);
             }
         }
+        self.moved_into_branches();
         for (id, site) in topology.branch_sites.iter() {
             let is_written = self.scope.writes_site(SiteRef::Branch(id));
+            if is_written && site.parent.is_none() && self.scope.format == VendorFormat::TopologyBuilder {
+                self.list(Feature::BranchSite, id, &["parent"], &site.name);
+            }
             if !is_written || self.scope.is_guessing() {
                 let (row, name) = (id.into(), site.name.clone());
                 self.enter(LeftOut { feature: Feature::BranchSite, row, fields: Vec::new(), name }, is_written);
+            }
+        }
+    }
+
+    /// What the file has, and has stood in a branch site since that the file does not have.
+    fn moved_into_branches(&mut self) {
+        let topology = self.scope.topology;
+        let pools = topology.pools.iter().map(|(id, row)| (AnyId::from(id), row.site));
+        let instances = topology.sql_instances.iter().map(|(id, row)| (id.into(), row.site));
+        let shares = topology.file_stores.iter().map(|(id, row)| (id.into(), row.site));
+        let gateways = topology.gateways.iter().map(|(id, row)| (id.into(), row.site));
+        let web_apps = topology.web_apps_servers.iter().map(|(id, row)| (id.into(), row.site));
+        let all = pools.chain(instances).chain(shares).chain(gateways).chain(web_apps);
+        for (row, site) in all {
+            if self.scope.known.clusters.contains_key(&row) && !self.scope.writes_site(site) {
+                let (fields, name) = (vec!["site".to_owned()], topology.name(row));
+                self.enter(LeftOut { feature: Feature::BranchSite, row, fields, name }, false);
             }
         }
     }
@@ -223,8 +255,12 @@ impl Keeper<'_> {
             return;
         }
         let is_inferred = !Scope { evidence: super::Evidence::Shown, ..self.scope }.writes_role(&pool.role);
+        let is_written = self.scope.writes_pool(id, pool);
         if is_inferred && !is_known {
-            self.list(Feature::Pool(kind), id, &[], &name);
+            let (row, name) = (id.into(), name.clone());
+            self.enter(LeftOut { feature: Feature::Pool(kind), row, fields: Vec::new(), name }, is_written);
+        } else if !is_written {
+            self.list(Feature::NextHop, id, &[], &name);
         }
         if is_known && !self.scope.writes_settings(&pool.role) {
             let before = self.before.and_then(|before| before.pools.get(id));
@@ -234,9 +270,11 @@ impl Keeper<'_> {
             }
             return;
         }
-        if !self.scope.writes_pool(id, pool) {
+        if !is_written {
             return;
         }
+        self.references(id, pool, &name);
+        self.computers(id, pool, &name);
         if pool.product == Product::SE {
             self.list(Feature::Edition, id, &["product"], &name);
         }
@@ -254,6 +292,7 @@ impl Keeper<'_> {
         if let Some(ports) = pool.role.mediation_ports() {
             let holder = if pool.role.front_end().is_some() { "mediation" } else { "ports" };
             self.ranges(id, &name, holder, ports);
+            self.default_trunk(id, &name, holder, ports);
         }
         match &pool.role {
             Role::FrontEnd(settings) | Role::StandardEdition(settings) => self.front_end(id, &name, settings),
@@ -266,6 +305,75 @@ impl Keeper<'_> {
         }
     }
 
+    /// Pools that it names, but that are not in the file, or do not do there what it wants of them.
+    fn references(&mut self, id: Id<Pool>, pool: &Pool, name: &str) {
+        let edge = (pool.role.edge_pool(), "edge_pool", ServiceRole::EdgeServer);
+        let next_hop = match &pool.role {
+            Role::SurvivableBranch(branch) => (branch.registrar, "registrar", ServiceRole::UserServices),
+            role => (role.next_hop(), "next_hop", ServiceRole::Registrar),
+        };
+        let user_pool = match &pool.role {
+            Role::TrustedApplication(settings) => settings.user_pool,
+            _ => None,
+        };
+        for (target, field, role) in [edge, next_hop, (user_pool, "user_pool", ServiceRole::UserServices)] {
+            let Some(target) = target else { continue };
+            // Who uses an Edge pool is asked where that is made.
+            let is_said_there = role == ServiceRole::EdgeServer && !self.is_in_file(target);
+            if !is_said_there && !self.serves(target, role) {
+                let name = format!("{} of {name}", self.name(target));
+                self.list(Feature::Reference, id, &[field], name);
+            }
+        }
+    }
+
+    fn is_in_file(&self, id: Id<Pool>) -> bool {
+        self.scope.topology.pools.get(id).is_some_and(|pool| self.scope.writes_pool(id, pool))
+    }
+
+    /// Whether a pool has this service in the file.
+    fn serves(&self, id: Id<Pool>, service: ServiceRole) -> bool {
+        let Some(pool) = self.scope.topology.pools.get(id) else { return false };
+        let has_service = match service {
+            ServiceRole::EdgeServer => matches!(pool.role, Role::Edge(_)),
+            ServiceRole::UserServices => pool.role.front_end().is_some(),
+            _ => pool.role.front_end().is_some() || matches!(pool.role, Role::Director(_) | Role::SurvivableBranch(_)),
+        };
+        let is_known = self.scope.known.services.contains_key(&(service, id.into()));
+        is_known || (has_service && self.scope.writes_pool(id, pool))
+    }
+
+    fn holds_users(&self, id: Id<Pool>) -> bool {
+        self.serves(id, ServiceRole::UserServices)
+    }
+
+    /// What a file says of servers otherwise than the model.
+    fn computers(&mut self, id: Id<Pool>, pool: &Pool, name: &str) {
+        let topology = self.scope.topology;
+        let computers: Vec<_> = topology.computers_of(pool).collect();
+        let is_one = match (self.scope.format, &computers[..]) {
+            (VendorFormat::TopologyBuilder, all) => all.len() <= 1 && !pool.multi_server,
+            (VendorFormat::Published, [(_, only)]) => only.fqdn.is(&pool.fqdn),
+            (VendorFormat::Published, all) => all.is_empty() && !pool.multi_server,
+        };
+        if is_one == pool.multi_server {
+            self.list(Feature::Servers, id, &["multi_server"], name);
+        }
+        let is_numbered = matches!(pool.role, Role::FrontEnd(_));
+        let chosen = |computer: &Computer| computer.upgrade_domain;
+        let mut numbers: Vec<u16> = computers.iter().filter_map(|(_, computer)| chosen(computer)).collect();
+        numbers.sort_unstable();
+        // Only by domains of several servers is it seen that somebody chose them.
+        let is_seen = is_numbered && numbers.windows(2).any(|pair| pair[0] == pair[1]);
+        let has_nat = !matches!(&pool.role, Role::Edge(Edge { nat: false, .. }));
+        for (computer, row) in computers {
+            if chosen(row).is_some() != is_seen {
+                self.list(Feature::UpgradeDomain, computer, &["upgrade_domain"], row.fqdn.as_str());
+            }
+            self.addresses(computer, row, has_nat);
+        }
+    }
+
     /// A pair is one thing, said of the pool whose id comes first; of each pool it is a field.
     fn backup(&mut self, id: Id<Pool>, pool: &Pool, name: &str) {
         let Some(backup) = pool.backup_pool else { return };
@@ -273,7 +381,8 @@ impl Keeper<'_> {
         let is_mutual = partner.is_some_and(|partner| partner.backup_pool == Some(id));
         let name = if is_mutual && backup < id { String::new() } else { format!("{name} with {}", self.name(backup)) };
         // Only of pools that home users is there a guess.
-        let is_guessed = self.scope.is_guessing() && pool.role.front_end().is_some();
+        let is_guessed =
+            self.scope.is_guessing() && pool.role.front_end().is_some() && self.serves(backup, ServiceRole::Registrar);
         let fields = vec!["backup_pool".to_owned()];
         self.enter(LeftOut { feature: Feature::Pair, row: id.into(), fields, name }, is_guessed);
     }
@@ -302,12 +411,22 @@ impl Keeper<'_> {
             (settings.features.archiving, &settings.archiving_store, "archiving_store", "features.archiving"),
             (settings.features.monitoring, &settings.monitoring_store, "monitoring_store", "features.monitoring"),
         ] {
-            if is_on && store.primary.is_none() {
+            if is_on && !self.has_database(store) {
                 self.list(Feature::NoStore, id, &[feature], pool);
-            } else if !is_on && store.primary.is_some() {
+            } else if !is_on && !store.is_empty() {
                 self.list(Feature::UnusedStore, id, &[field], pool);
             }
         }
+    }
+
+    /// Whether a database that a pool works with, or one behind it, is in the file.
+    fn has_database(&self, store: &StoreRef) -> bool {
+        let behind = [store.mirror, store.witness].into_iter().filter(|_| self.scope.is_guessing());
+        behind.chain([store.primary]).flatten().any(|id| {
+            let sql = self.scope.topology.sql_instances.get(id);
+            let is_written = sql.is_some_and(|sql| self.scope.writes_site(sql.site));
+            is_written || self.scope.known.clusters.contains_key(&id.into())
+        })
     }
 
     fn ranges(&mut self, id: Id<Pool>, pool: &str, holder: &str, ports: &MediationPorts) {
@@ -319,24 +438,34 @@ impl Keeper<'_> {
         }
     }
 
+    /// A trunk is the default of its own pool only.
+    fn default_trunk(&mut self, id: Id<Pool>, pool: &str, holder: &str, ports: &MediationPorts) {
+        let Some(default) = ports.default_trunk else { return };
+        let trunk = self.scope.topology.trunks.get(default);
+        if trunk.is_some_and(|trunk| trunk.pool != Some(id) || !self.scope.has_pool(trunk)) {
+            let name = format!("{} of {pool}", self.name(default));
+            self.list(Feature::Reference, id, &[&format!("{holder}.default_trunk")], name);
+        }
+    }
+
     fn edge(&mut self, id: Id<Pool>, pool: &Pool, name: &str, settings: &Edge) {
         if settings.ip != IpOptions::default() {
             self.list(Feature::IpOptions, id, &["ip"], name);
         }
-        let mut has_public = false;
-        for (id, computer) in self.scope.topology.computers_of(pool) {
-            self.addresses(id, computer, settings);
-            has_public |= computer.interfaces.iter().any(|own| !own.public_address.is_empty());
-        }
+        let mut computers = self.scope.topology.computers_of(pool);
+        let has_public = computers.any(|(id, computer)| {
+            let is_written = |own: &&Interface| self.scope.writes_interface(id, own);
+            computer.interfaces.iter().filter(is_written).any(|own| !own.public_address.is_empty())
+        });
         if settings.nat && !has_public {
             self.list(Feature::Addresses, id, &["nat"], format!("the public ones of {name}"));
         }
     }
 
-    fn addresses(&mut self, id: Id<Computer>, computer: &Computer, settings: &Edge) {
+    fn addresses(&mut self, id: Id<Computer>, computer: &Computer, has_nat: bool) {
         let is_left_out = |own: &&Interface| {
             let has_v6 = !own.address_v6.is_empty() || !own.public_address_v6.is_empty();
-            let is_public_lost = !settings.nat && !own.public_address.is_empty();
+            let is_public_lost = !has_nat && !own.public_address.is_empty();
             !self.scope.writes_interface(id, own) || has_v6 || is_public_lost
         };
         let n = computer.interfaces.iter().filter(is_left_out).count();
@@ -353,7 +482,8 @@ impl Keeper<'_> {
                 self.list(Feature::ChatDefault, id, &[field], name);
             }
         }
-        if settings.compliance && settings.compliance_primary.primary.is_none() {
+        let stores = [&settings.compliance_primary, &settings.compliance_backup];
+        if settings.compliance && !stores.into_iter().any(|store| self.has_database(store)) {
             self.list(Feature::NoStore, id, &["compliance"], name);
         }
         for (store, field) in
@@ -374,6 +504,9 @@ impl Keeper<'_> {
             if let SqlHa::AvailabilityGroup(group) = &sql.ha {
                 if group.listener_port != AG_LISTENER_PORT.value {
                     self.list(Feature::SqlPort, id, &["listener_port"], group.listener.as_str());
+                }
+                if group.listener.is_empty() {
+                    self.list(Feature::NoListener, id, &["listener"], sql.path());
                 }
                 name = (!group.listener.is_empty()).then_some(&group.listener).filter(|name| !name.is(&sql.fqdn));
             }
@@ -399,28 +532,58 @@ impl Keeper<'_> {
 
     fn voice(&mut self) {
         let topology = self.scope.topology;
+        let written = self.scope.gateways();
         for (id, gateway) in topology.gateways.iter() {
-            if !self.scope.writes_gateway(id, gateway) {
-                self.list(Feature::VideoGateway, id, &[], gateway.fqdn.as_str());
+            let is_known = self.scope.known.clusters.contains_key(&id.into());
+            if written.contains(&id) || !(is_known || self.scope.writes_site(gateway.site)) {
+                continue;
             }
+            let feature = match gateway.kind {
+                GatewayKind::Video => Feature::VideoGateway,
+                GatewayKind::Pstn => Feature::GatewayWithoutTrunk,
+            };
+            self.list(feature, id, &[], gateway.fqdn.as_str());
         }
-        for (id, trunk) in topology.trunks.iter() {
-            let gateway = topology.gateways.get(trunk.gateway);
-            if gateway.is_none_or(|row| {
-                let is_known = self.scope.known.clusters.contains_key(&trunk.gateway.into());
-                !self.scope.writes_gateway(trunk.gateway, row) || !(is_known || self.scope.writes_site(row.site))
-            }) {
-                continue;
-            }
-            let name = trunk.name(topology);
-            if !self.scope.writes_trunk(id, trunk) {
-                self.list(Feature::TrunkWithoutPool, id, &[], name);
-                continue;
-            }
-            let gateway = self.name(trunk.gateway);
-            let is_known = self.scope.known.services.contains_key(&(ServiceRole::PstnGateway, id.into()));
-            if !is_known && !trunk.name.eq_ignore_ascii_case(&gateway) {
-                self.list(Feature::TrunkName, id, &["name"], format!("{} of {gateway}", trunk.name));
+        for (id, trunk) in topology.trunks.iter().filter(|(_, trunk)| written.contains(&trunk.gateway)) {
+            self.trunk(id, trunk);
+        }
+        for gateway in written {
+            self.root_trunk(gateway);
+        }
+    }
+
+    fn trunk(&mut self, id: Id<Trunk>, trunk: &Trunk) {
+        let (name, gateway) = (trunk.name(self.scope.topology), self.name(trunk.gateway));
+        if !self.scope.writes_trunk(id, trunk) {
+            self.list(Feature::TrunkWithoutPool, id, &[], name);
+            return;
+        }
+        if let Some(pool) = trunk.pool.filter(|_| !self.scope.has_pool(trunk)) {
+            let name = format!("{} of {name}", self.name(pool));
+            self.list(Feature::Reference, id, &["pool"], name);
+        }
+        if !self.scope.is_known_trunk(id) && !trunk.name.eq_ignore_ascii_case(&gateway) {
+            self.list(Feature::TrunkName, id, &["name"], format!("{} of {gateway}", trunk.name));
+        }
+    }
+
+    /// The first trunk of a gateway in a file is its root.
+    fn root_trunk(&mut self, gateway: Id<Gateway>) {
+        let topology = self.scope.topology;
+        let of_gateway = topology
+            .trunks
+            .iter()
+            .filter(|(id, trunk)| trunk.gateway == gateway && self.scope.writes_trunk(*id, trunk));
+        let trunks: Vec<_> = of_gateway.collect();
+        let first = trunks.iter().min_by_key(|(id, trunk)| {
+            let place = self.scope.known.trunks.get(id).copied().unwrap_or(usize::MAX);
+            (place, !trunk.is_root, natural_key(&trunk.name), *id)
+        });
+        let first = first.map(|(id, _)| *id);
+        for (id, trunk) in trunks {
+            if trunk.is_root != (first == Some(id)) {
+                let name = trunk.name(topology);
+                self.list(Feature::RootTrunk, id, &["is_root"], name);
             }
         }
     }

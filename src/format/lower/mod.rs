@@ -19,7 +19,7 @@ use super::lowered::{
 use super::raise::ANY_ADDRESS;
 use super::scope::Scope;
 use super::view::machine_key;
-use crate::model::{AnyId, Fqdn, Id, Pool, SiteRef};
+use crate::model::{AnyId, Fqdn, Id, Pool, SiteRef, Topology};
 use crate::text::natural_key;
 use crate::vendor::{Product, ServiceRole, Usage, When, port_rows};
 
@@ -129,10 +129,7 @@ impl<'a> Lowerer<'a> {
     fn pools_in_order(&self) -> Vec<(Id<Pool>, &'a Pool)> {
         let Scope { topology, .. } = self.scope;
         let mut pools: Vec<_> = topology.pools.iter().filter(|(id, pool)| self.scope.writes_pool(*id, pool)).collect();
-        pools.sort_by_cached_key(|(id, pool)| {
-            let site = natural_key(topology.site_name(pool.site));
-            (site, pool.role.kind(), natural_key(pool.fqdn.as_str()), *id)
-        });
+        pools.sort_by_cached_key(|(id, pool)| order_of(topology, *id, pool));
         pools
     }
 
@@ -178,7 +175,7 @@ impl<'a> Lowerer<'a> {
     ) -> Option<Uuid> {
         if let Some(&cluster) = self.by_name.get(&fqdn.key()).filter(|_| !fqdn.is_empty()) {
             let cluster = &self.out.clusters[cluster];
-            if cluster.site != key_of(site) {
+            if cluster.site != key_of(self.scope.site_of(cluster.key, site)) {
                 self.out.moved.push(row);
             }
             self.cluster_of.insert(row, cluster.key);
@@ -198,6 +195,7 @@ impl<'a> Lowerer<'a> {
 
     fn add_cluster(&mut self, row: AnyId, key: Uuid, draft: Draft<'_>) {
         let Draft { site, fqdn, is_single, requires_setup, requires_replication, machines } = draft;
+        let site = self.scope.site_of(key, site);
         self.cluster_of.insert(row, key);
         self.taken.insert(key);
         self.by_name.entry(fqdn.key()).or_insert(self.out.clusters.len());
@@ -266,6 +264,11 @@ impl<'a> Lowerer<'a> {
             other => unreachable!("{other:?} has no services"),
         })
     }
+}
+
+/// How a pool comes among others in a new file.
+pub(super) fn order_of(topology: &Topology, id: Id<Pool>, pool: &Pool) -> impl Ord + use<> {
+    (natural_key(topology.site_name(pool.site)), pool.role.kind(), natural_key(pool.fqdn.as_str()), id)
 }
 
 fn key_of(site: SiteRef) -> Uuid {

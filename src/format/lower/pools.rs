@@ -273,7 +273,7 @@ impl Lowerer<'_> {
             let Some(chosen) = chosen else { continue };
             port.port = chosen.first;
             if is_guessing && chosen.last > chosen.first {
-                port.range = Some(chosen.last - chosen.first + 1);
+                port.range = Some((chosen.last - chosen.first).saturating_add(1));
             }
         }
     }

@@ -39,8 +39,9 @@ impl Lowerer<'_> {
     pub(super) fn gateways(&mut self) {
         let mut rows: Vec<_> = self.scope.topology.gateways.iter().collect();
         rows.sort_by_cached_key(|(id, row)| self.place(row.site, row.fqdn.as_str(), id.uuid()));
+        let written = self.scope.gateways();
         for (id, row) in rows {
-            if self.scope.writes_gateway(id, row) {
+            if written.contains(&id) {
                 let interface = InterfaceRecord {
                     side: InterfaceSide::Pstn,
                     number: 1,

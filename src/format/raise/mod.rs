@@ -11,12 +11,12 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::Evidence;
-use super::view::{HostView, View};
+use super::view::{ClusterView, HostView, ServiceView, View};
 use super::xml::{NodeId, Tree};
 use crate::diagnostic::Notice;
 use crate::message;
 use crate::model::{
-    AnyId, BranchSite, Deployment, Fqdn, Id, Location, Rows, SimpleUrls, SipDomain, Site, SiteRef, Topology,
+    AnyId, BranchSite, Deployment, Fqdn, Id, Location, Rows, SimpleUrls, SipDomain, Site, SiteRef, Topology, Trunk,
     VendorFormat,
 };
 use crate::text::Message;
@@ -42,6 +42,10 @@ pub(super) struct Known {
     pub(super) interfaces: HashSet<(Uuid, InterfaceSide, u8)>,
     /// The branch sites that are in the file.
     pub(super) branch_sites: HashSet<Uuid>,
+    /// The site that each cluster is in, and how far down in the file it comes.
+    pub(super) places: HashMap<Uuid, (SiteRef, usize)>,
+    /// How far down in the file each trunk comes.
+    pub(super) trunks: HashMap<Id<Trunk>, usize>,
     /// The format of the file; none where there is no file.
     pub(super) format: Option<VendorFormat>,
 }
@@ -65,18 +69,14 @@ pub(super) fn raise(tree: &Tree, view: &View) -> Raised {
         false => SiteRef::Central(Id::from_uuid(site.key)),
         true => SiteRef::Branch(Id::from_uuid(site.key)),
     });
-    let sites = sites.collect();
+    let sites: Vec<SiteRef> = sites.collect();
+    let place = |(n, cluster): (usize, &ClusterView)| (cluster.key, (sites[cluster.site], n));
+    let places = view.clusters.iter().enumerate().map(place).collect();
+    let trunks = view.services.iter().enumerate().filter(|(_, service)| service.role == Some(ServiceRole::PstnGateway));
+    let trunks = trunks.map(|(n, service)| (Id::from_uuid(service.key), n)).collect();
+    let known = Known { trunks, format: Some(view.format), places, ..Known::default() };
     let jobs = (0..view.clusters.len()).map(|cluster| Job::of(tree, view, &installed[cluster])).collect();
-    let mut raiser = Raiser {
-        tree,
-        view,
-        installed,
-        sites,
-        jobs,
-        rows: Rows::default(),
-        known: Known { format: Some(view.format), ..Known::default() },
-        notices: Vec::new(),
-    };
+    let mut raiser = Raiser { tree, view, installed, sites, jobs, rows: Rows::default(), known, notices: Vec::new() };
     raiser.sites();
     for (cluster, instances) in instances.iter().enumerate() {
         raiser.cluster(cluster, instances);
@@ -109,31 +109,24 @@ impl Job {
         let find =
             |role| services.iter().map(|&index| &view.services[index]).find(|service| service.role == Some(role));
         if let Some(user_services) = find(ServiceRole::UserServices) {
-            // Its own database is what makes a server of Standard Edition.
-            let store = view.dependency(user_services, ServiceRole::UserStore).map(|store| view.services[store].host);
-            return match (store, user_services.host) {
-                (Some(Some(HostView::Sql(sql))), Some(HostView::Cluster(own)))
-                    if view.sql_instances[sql].cluster == own =>
-                {
-                    Self::StandardEdition
-                }
-                _ => Self::FrontEnd,
-            };
+            return if is_standard_edition(tree, view, user_services) { Self::StandardEdition } else { Self::FrontEnd };
         }
         if find(ServiceRole::EdgeServer).is_some() {
             return Self::Edge;
         }
         if let Some(registrar) = find(ServiceRole::Registrar) {
             let is_director = registrar.extension.and_then(|node| tree.attribute(node, "IsDirector"));
+            let is_director = is_director.as_deref() == Some("true");
             let is_in_branch = registrar.host.is_some_and(|host| {
                 let site = view.clusters[view.cluster_of(host)].site;
                 view.sites[site].is_branch
             });
             return match view.evidence {
-                _ if is_director.as_deref() == Some("true") || !is_in_branch => Self::Director,
-                // A registrar in a branch site is most likely a survivable one: not known well enough to be edited.
-                Evidence::Shown => Self::Foreign,
+                _ if is_director => Self::Director,
                 Evidence::Guessed => Self::SurvivableBranch,
+                // A registrar in a branch site is most likely a survivable one: not known well enough to be edited.
+                Evidence::Shown if is_in_branch => Self::Foreign,
+                Evidence::Shown => Self::Director,
             };
         }
         for (role, job) in [
@@ -150,6 +143,27 @@ impl Job {
         }
         Self::None
     }
+}
+
+/// Whether a server with users is of Standard Edition: it is a fault domain by itself where those of an Enterprise
+/// pool are numbered. Where the file says neither, its own database tells.
+fn is_standard_edition(tree: &Tree, view: &View, user_services: &ServiceView) -> bool {
+    let Some(HostView::Cluster(own)) = user_services.host else { return false };
+    let cluster = &view.clusters[own];
+    let machine = view.machines.get(cluster.machines.start).filter(|_| !cluster.machines.is_empty());
+    if let Some([domain, name]) = machine.map(|machine| tree.values(machine.node, ["FaultDomain", "Fqdn"]))
+        && let Some(domain) = domain.filter(|domain| !domain.is_empty())
+    {
+        let name = name.or_else(|| tree.attribute(cluster.node, "Fqdn"));
+        if name.is_some_and(|name| name.eq_ignore_ascii_case(&domain)) {
+            return true;
+        }
+        if domain.strip_prefix("FaultDomain").is_some_and(|number| number.parse::<u32>().is_ok()) {
+            return false;
+        }
+    }
+    let store = view.dependency(user_services, ServiceRole::UserStore).and_then(|store| view.services[store].host);
+    matches!(store, Some(HostView::Sql(sql)) if view.sql_instances[sql].cluster == own)
 }
 
 struct Raiser<'t> {
@@ -201,7 +215,7 @@ impl<'t> Raiser<'t> {
     fn sites(&mut self) {
         for (site, reference) in self.view.sites.iter().zip(self.sites.clone()) {
             let child = |name| self.tree.child(site.node?, name);
-            let text = |name| child(name).map(|node| self.tree.text(node).trim().to_owned()).unwrap_or_default();
+            let text = |name| child(name).map(|node| words(&self.tree.text(node)).to_owned()).unwrap_or_default();
             let (name, description) = (text("Name"), text("Description"));
             let location = child("Location").map_or_else(Location::default, |node| Location {
                 city: self.text(node, "City"),
@@ -297,6 +311,7 @@ impl<'t> Raiser<'t> {
         deployment
     }
 
+    /// What new things are most likely of.
     fn newest_product(&self) -> Product {
         self.rows.pools.values().map(|pool| pool.product).max().unwrap_or_default()
     }
@@ -322,4 +337,9 @@ impl<'t> Raiser<'t> {
         }
         urls
     }
+}
+
+/// A text without the line ends and the indentation of whoever set it in lines of its own.
+fn words(text: &str) -> &str {
+    if text.contains('\n') { text.trim() } else { text }
 }

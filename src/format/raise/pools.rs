@@ -141,9 +141,9 @@ impl Raiser<'_> {
         settings.back_end = self.stores(find(ServiceRole::UserServices), ServiceRole::UserStore);
         self.stores(find(ServiceRole::ApplicationServer), ServiceRole::ApplicationStore);
         settings.archiving_store = self.stores(find(ServiceRole::Registrar), ServiceRole::ArchivingStore);
-        settings.features.archiving = settings.archiving_store.primary.is_some();
+        settings.features.archiving = !settings.archiving_store.is_empty();
         settings.monitoring_store = self.stores(find(ServiceRole::Registrar), ServiceRole::MonitoringStore);
-        settings.features.monitoring = settings.monitoring_store.primary.is_some();
+        settings.features.monitoring = !settings.monitoring_store.is_empty();
         self.stores(find(ServiceRole::CentralMgmt), ServiceRole::CentralMgmtStore);
         if let Some(registrar) = find(ServiceRole::Registrar) {
             settings.voice_failover = self.voice_failover(registrar);
@@ -227,7 +227,7 @@ impl Raiser<'_> {
             compliance_backup: self.backup_stores(service, ServiceRole::PersistentChatComplianceStore),
             ..PersistentChat::default()
         };
-        settings.compliance = settings.compliance_primary.primary.is_some();
+        settings.compliance = !settings.compliance_primary.is_empty() || !settings.compliance_backup.is_empty();
         let Some(service) = service else { return settings };
         settings.next_hop = self.pool_behind(service, ServiceRole::Registrar);
         settings.file_store = self.share(service);
@@ -320,8 +320,11 @@ impl Raiser<'_> {
         let mut edge = Edge { media: MediaRange::default(), ..Edge::default() };
         let Some(service) = find(ServiceRole::EdgeServer) else { return edge };
         let tree = self.tree;
+        // Whether services have addresses of their own.
+        let mut has_further = false;
         for port in service.ports.into_iter().flat_map(|ports| tree.children(ports)) {
             let attribute = |name| tree.attribute(port, name).unwrap_or_default();
+            has_further |= attribute("InterfaceNumber").parse::<u8>().is_ok_and(|number| number > 1);
             let (owner, usage) = (attribute("Owner"), attribute("Usage"));
             let (side, protocol) = (attribute("InterfaceSide"), attribute("Protocol"));
             let is_external = side == InterfaceSide::External.name();
@@ -355,9 +358,7 @@ impl Raiser<'_> {
             let number = self.number(port, "Port").unwrap_or(target.port);
             *target = EdgeService { fqdn: Fqdn::new(attribute("ConfiguredFqdn")), port: number };
         }
-        let [access, others @ ..] = [&edge.access, &edge.web_conferencing, &edge.av];
-        edge.single_fqdn = others.iter().all(|service| service.fqdn.is(&access.fqdn))
-            && others.iter().any(|service| service.port != access.port);
+        edge.single_fqdn = !has_further && (self.is_guessing() || edge.has_one_name());
         edge.nat = self.view.machines[cluster.machines.clone()]
             .iter()
             .any(|machine| self.interfaces(machine.node).any(|interface| !interface.public_address.is_empty()));

@@ -71,10 +71,14 @@ fn a_new_file_reads_back_as_the_deployment_it_was_made_of() {
     for format in [Format::TopologyBuilder, Format::Published] {
         let written = write(&drawn, format).unwrap();
         let expected: &[&str] = match format {
-            Format::TopologyBuilder => {
-                &["which pool holds the Central Management store is not in the file: lon-fe.tailspin.example"]
-            }
-            _ => &["the simple URLs are not part of a published topology"],
+            Format::TopologyBuilder => &[
+                "which pool holds the Central Management store is not in the file: lon-fe.tailspin.example",
+                "what product new things are made for is not in the file: Skype for Business Server 2015",
+            ],
+            _ => &[
+                "the simple URLs are not part of a published topology",
+                "what product new things are made for is not in the file: Skype for Business Server 2015",
+            ],
         };
         assert_eq!(written.left_out.iter().map(|notice| notice.message.to_string()).collect::<Vec<_>>(), expected);
         let opened = read(written.bytes).unwrap();

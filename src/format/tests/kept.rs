@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::edit::{Creation, PoolCommand};
-use crate::model::{PortRange, Role, RoleKind, SiteRef, StoreRef};
+use crate::model::{FileStore, PortRange, Role, RoleKind, SiteRef, SqlInstance, StoreRef, Trunk};
 
 #[test]
 fn what_nobody_edited_is_written_as_it_was_read() {
@@ -338,5 +338,75 @@ proptest! {
         let again = open(&file(&opened.document, Format::Native));
         prop_assert_eq!(differences(&opened.document.topology, &again.topology), [""; 0]);
         prop_assert!(again == opened.document);
+    }
+}
+
+#[test]
+fn a_database_that_moves_to_a_server_that_is_there_takes_its_services_along() {
+    for (name, bytes) in corpus().into_iter().filter(|(name, _)| name.starts_with("tailspin")) {
+        let document = open(&bytes);
+        let sql = find(&document, r"lon-sql.tailspin.example\rtc");
+        let AnyId::SqlInstance(id) = sql else { panic!("{sql:?}") };
+        let row = document.topology.sql_instances.get(id).unwrap().clone();
+        let moved = SqlInstance { fqdn: "lon-ag.tailspin.example".into(), ..row };
+        let moved = after(&document, &Command::Put((id, moved).into()));
+        let again = open(&file(&moved, own_format(&document)));
+        let (_, pool) = pool(&again, "lon-fe.tailspin.example");
+        let back_end = pool.role.front_end().unwrap().back_end.primary.unwrap();
+        assert_eq!(again.topology.name(back_end.into()), r"lon-ag.tailspin.example\rtc", "{name}");
+    }
+}
+
+#[test]
+fn what_is_not_known_follows_a_pool_to_its_new_number() {
+    let document = open(&std::fs::read(folder().join("foreign.xml")).unwrap());
+    let n_notices = read(file(&document, Format::Published)).unwrap().notices.len();
+    let sites: Vec<_> = document.topology.sites.ids().collect();
+    for (id, pool) in document.topology.pools.iter() {
+        let other = sites.iter().map(|site| SiteRef::Central(*site)).find(|site| *site != pool.site).unwrap();
+        let moved = after(&document, &Command::MoveToSite { entities: vec![id.into()], site: other });
+        let notices = read(file(&moved, Format::Published)).unwrap().notices;
+        assert_eq!(notices.len(), n_notices, "{}: {notices:#?}", pool.fqdn);
+    }
+}
+
+#[test]
+fn a_new_server_stands_where_it_was_put_among_servers_that_were_moved() {
+    let document = open(&file(&tailspin(), Format::TopologyBuilder));
+    let (id, row) = pool(&document, "lon-fe.tailspin.example");
+    let new = Id::from_uuid(uuid::Uuid::from_u128(7));
+    let mut edited = document.clone();
+    for command in [
+        PoolCommand::AddComputer { pool: id, id: new, fqdn: "new.example".into(), data_centre: None },
+        PoolCommand::MoveComputer { pool: id, computer: row.computers[0], to: 2 },
+        PoolCommand::MoveComputer { pool: id, computer: new, to: 1 },
+    ] {
+        edited = after(&edited, &Command::Pool(command));
+    }
+    let names = |document: &Document| {
+        let (_, pool) = pool(document, "lon-fe.tailspin.example");
+        document.topology.computers_of(&pool).map(|(_, row)| row.fqdn.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&edited)[1], "new.example");
+    assert_eq!(names(&open(&file(&edited, Format::TopologyBuilder))), names(&edited));
+}
+
+#[test]
+fn a_trunk_and_a_share_outlive_the_servers_they_leave() {
+    for (name, bytes) in corpus().into_iter().filter(|(name, _)| name.starts_with("tailspin")) {
+        let document = open(&bytes);
+        let trunk = find(&document, "par-gw.tailspin.example");
+        let AnyId::Gateway(old) = trunk else { panic!("{trunk:?}") };
+        let AnyId::Gateway(new) = find(&document, "lon-gw.tailspin.example") else { panic!("no gateway") };
+        let (id, row) = document.topology.trunks.iter().find(|(_, row)| row.gateway == old).unwrap();
+        let moved = Trunk { gateway: new, is_root: false, ..row.clone() };
+        let moved = after(&document, &Command::Put((id, moved).into()));
+        let (share, row) = moved.topology.file_stores.iter().find(|(_, row)| row.server.host() == "lon-fs").unwrap();
+        let row = FileStore { server: "lon-ag.tailspin.example".into(), ..row.clone() };
+        let moved = after(&moved, &Command::Put((share, row).into()));
+        let again = open(&file(&moved, own_format(&document))).topology;
+        assert_eq!(again.trunks.len(), document.topology.trunks.len(), "{name}");
+        assert_eq!(again.gateways.len(), document.topology.gateways.len() - 1, "{name}");
+        assert!(again.file_stores.iter().any(|(_, row)| row.server.host() == "lon-ag"), "{name}");
     }
 }

@@ -1,8 +1,10 @@
 //! What all tests of files begin with: two designs, the corpus and the vendor's samples, and how two files differ.
 
+mod account;
 mod anew;
 mod kept;
 mod kinds;
+mod random;
 
 use std::path::{Path, PathBuf};
 

@@ -124,6 +124,11 @@ impl Edge {
         }
     }
 
+    /// Whether all three services have one name.
+    pub fn has_one_name(&self) -> bool {
+        [&self.web_conferencing, &self.av].iter().all(|service| service.fqdn.is(&self.access.fqdn))
+    }
+
     /// How many external names and addresses each server has.
     pub const fn n_names(&self) -> usize {
         if self.single_fqdn { 1 } else { 3 }
