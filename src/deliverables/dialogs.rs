@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use crate::format::{Feature, LeftOut};
 use crate::model::{
-    AnyId, BranchSite, Computer, Edge, Gateway, GatewayKind, Id, PersistentChat, Pool, Role, RoleKind, SiteRef,
-    StoreRef, StoreUse, SurvivableBranchKind, Topology, Transport, Trunk, VoiceFailover,
+    AnyId, BranchSite, Computer, Director, Edge, Gateway, GatewayKind, Id, MediationPorts, PersistentChat, Pool,
+    PortRange, Role, RoleKind, SiteRef, StoreRef, StoreUse, SurvivableBranchKind, Topology, Transport, Trunk,
+    VoiceFailover,
 };
 use crate::text::markdown::code;
 
@@ -25,13 +26,13 @@ impl Dialogs<'_> {
         let topology = self.topology;
         match (item.feature, item.row) {
             _ if is_scripted(item.feature) => Vec::new(),
-            (Feature::Pool(_), AnyId::Pool(id)) => {
+            (Feature::Pool(_) | Feature::NextHop, AnyId::Pool(id)) => {
                 topology.pools.get(id).map(|pool| self.new_pool(id, pool)).unwrap_or_default()
             }
             (Feature::BranchSite, AnyId::BranchSite(id)) => {
                 topology.branch_sites.get(id).map(|site| self.branch_site(id, site)).unwrap_or_default()
             }
-            (Feature::VideoGateway, AnyId::Gateway(id)) => {
+            (Feature::VideoGateway | Feature::GatewayWithoutTrunk, AnyId::Gateway(id)) => {
                 topology.gateways.get(id).map(|gateway| self.gateway(id, gateway)).unwrap_or_default()
             }
             (Feature::TrunkWithoutPool, AnyId::Trunk(id)) => {
@@ -45,6 +46,11 @@ impl Dialogs<'_> {
                     format!("Shared Components, Trunks, the trunk from {ends}: name {}", code(&trunk.name))
                 };
                 trunk.map(rename).into_iter().collect()
+            }
+            (Feature::Reference, AnyId::Trunk(id)) => {
+                let pool = topology.trunks.get(id).map(|trunk| self.optional(trunk.pool));
+                let choose = |pool| format!("Shared Components, Trunks, {}: Mediation Server {pool}", self.name(id));
+                pool.map(choose).into_iter().collect()
             }
             (Feature::CentralManagement, _) => {
                 let pool = self.optional(topology.deployment().central_management);
@@ -82,14 +88,13 @@ impl Dialogs<'_> {
                 let fqdn = pool.role.web().map(|web| code(web.internal_fqdn.as_str())).unwrap_or_default();
                 properties("Web services", format!("tick Override internal Web Services pool FQDN, {fqdn}"))
             }
+            Feature::Reference => {
+                self.reference(item, pool).map(|(section, what)| properties(section, what)).unwrap_or_default()
+            }
             Feature::NoConferencing => properties("General, Features", "untick Conferencing".to_owned()),
             Feature::PortRange => {
                 let ports = pool.role.mediation_ports();
-                let ranges = ports.into_iter().flat_map(|ports| [("TLS", ports.tls), ("TCP", ports.tcp)]);
-                let ranges = ranges.filter_map(|(what, range)| {
-                    range.map(|range| format!("{what} listening ports {} to {}", range.first, range.last))
-                });
-                properties("Mediation Server", ranges.collect::<Vec<_>>().join(", "))
+                ports.map(|ports| properties("Mediation Server", self.listening(ports))).unwrap_or_default()
             }
             Feature::IpOptions => match &pool.role {
                 Role::Edge(settings) => properties("IP options", ip_options(settings)),
@@ -111,6 +116,19 @@ impl Dialogs<'_> {
         }
     }
 
+    /// The section of a pool's properties that names another pool, or a trunk, and which.
+    fn reference(self, item: &LeftOut, pool: &Pool) -> Option<(&'static str, String)> {
+        let field = item.fields.first()?;
+        Some(match (field.as_str(), &pool.role) {
+            ("edge_pool", role) => ("Edge pool (for media components)", self.optional(role.edge_pool())),
+            ("user_pool", Role::TrustedApplication(settings)) => {
+                ("associate with the data of a Front End pool", self.optional(settings.user_pool))
+            }
+            ("next_hop" | "registrar", role) => ("next hop", self.optional(role.next_hop())),
+            (_, role) => ("Mediation Server, default trunk", self.optional(role.mediation_ports()?.default_trunk)),
+        })
+    }
+
     /// The wizard of a new pool.
     fn new_pool(self, id: Id<Pool>, pool: &Pool) -> Vec<String> {
         let title = match &pool.role {
@@ -128,25 +146,14 @@ impl Dialogs<'_> {
     pub(super) fn pages(self, id: Id<Pool>, pool: &Pool) -> Vec<Page> {
         match &pool.role {
             Role::PersistentChat(chat) => self.chat(pool, chat),
-            Role::Director(settings) => vec![
-                ("Pool FQDN", self.pool_name(pool)),
-                ("Computers", self.computers(pool)),
-                ("File share", self.optional(settings.file_store)),
-                (
-                    "Web services URL",
-                    format!(
-                        "internal {}, external {}",
-                        or_default(settings.web.internal_fqdn.as_str()),
-                        or_default(settings.web.external_fqdn.as_str())
-                    ),
-                ),
-            ],
+            Role::Director(settings) => self.director(pool, settings),
             Role::Edge(settings) => self.edge(id, pool, settings),
             Role::Mediation(settings) => vec![
                 ("Pool FQDN", self.pool_name(pool)),
                 ("Computers", self.computers(pool)),
                 ("Next hop Front End pool", self.optional(settings.next_hop)),
                 ("Edge pool", self.optional(settings.edge_pool)),
+                ("Edit properties, Mediation Server", self.listening(&settings.ports)),
             ],
             Role::TrustedApplication(settings) => vec![
                 ("Pool FQDN", self.pool_name(pool)),
@@ -159,17 +166,61 @@ impl Dialogs<'_> {
                 ("Front End pool", self.optional(settings.registrar)),
                 ("Edge pool", self.optional(settings.edge_pool)),
                 ("Gateway", self.gateways(pool)),
-                ("Resiliency", voice(settings.voice_failover)),
+                ("Edit properties, Resiliency", voice(settings.voice_failover)),
+                ("Edit properties, Mediation Server", self.listening(&settings.ports)),
             ],
             Role::VideoInterop(settings) => vec![
                 ("Pool FQDN", self.pool_name(pool)),
                 ("Computers", self.computers(pool)),
                 ("Next hop Front End pool", self.optional(settings.next_hop)),
                 ("Edge pool", self.optional(settings.edge_pool)),
+                (
+                    "Ports",
+                    format!(
+                        "{}, {}",
+                        port("TLS", settings.tls, settings.tls_port),
+                        port("TCP", settings.tcp, settings.tcp_port)
+                    ),
+                ),
                 ("Gateway", self.gateways(pool)),
             ],
             Role::FrontEnd(_) | Role::StandardEdition(_) | Role::Foreign(_) => Vec::new(),
         }
+    }
+
+    fn director(self, pool: &Pool, settings: &Director) -> Vec<Page> {
+        let web = &settings.web;
+        let mut pages = vec![
+            ("Pool FQDN", self.pool_name(pool)),
+            ("Computers", self.computers(pool)),
+            ("File share", self.optional(settings.file_store)),
+            (
+                "Web services URL",
+                format!(
+                    "internal {}, external {}",
+                    or_default(web.internal_fqdn.as_str()),
+                    or_default(web.external_fqdn.as_str())
+                ),
+            ),
+        ];
+        // The wizard does not ask for these.
+        let further = [
+            ("Edit properties, archiving store", &settings.archiving_store),
+            ("Edit properties, monitoring store", &settings.monitoring_store),
+        ];
+        let further = further.into_iter().filter(|(_, store)| !store.is_empty());
+        pages.extend(further.map(|(section, store)| (section, self.store(store))));
+        pages
+    }
+
+    /// On which ports a Mediation Server listens for gateways, and where its calls go unless a route says otherwise.
+    fn listening(self, ports: &MediationPorts) -> String {
+        let range = |what: &str, range: Option<PortRange>| match range {
+            Some(PortRange { first, last }) => format!("{what} listening ports {first} to {last}"),
+            None => format!("{what} off"),
+        };
+        let default = ports.default_trunk.map(|trunk| format!(", default trunk {}", self.name(trunk)));
+        format!("{}, {}{}", range("TLS", ports.tls), range("TCP", ports.tcp), default.unwrap_or_default())
     }
 
     fn edge(self, id: Id<Pool>, pool: &Pool, settings: &Edge) -> Vec<Page> {
@@ -270,12 +321,12 @@ impl Dialogs<'_> {
 
     fn new_trunk(self, trunk: &Trunk) -> String {
         let what = if trunk.is_root { "Root trunk" } else { "Trunks, new trunk" };
-        let transport = if trunk.transport == Transport::Tls { "TLS" } else { "TCP" };
         format!(
-            "{what}: {}, gateway {} port {}, {transport}, Mediation Server {} port {}",
+            "{what}: {}, gateway {} port {}, {}, Mediation Server {} port {}",
             code(&trunk.name),
             self.name(trunk.gateway),
             trunk.gateway_port,
+            transport(trunk),
             self.optional(trunk.pool),
             trunk.pool_port
         )
@@ -324,7 +375,9 @@ impl Dialogs<'_> {
         let trunks = self.topology.trunks.iter().filter(|(_, trunk)| {
             trunk.pool.and_then(|id| self.topology.pools.get(id)).is_some_and(|end| std::ptr::eq(end, pool))
         });
-        let names = trunks.map(|(_, trunk)| format!("{}, port {}", self.name(trunk.gateway), trunk.gateway_port));
+        let names = trunks.map(|(_, trunk)| {
+            format!("{}, port {}, {}", self.name(trunk.gateway), trunk.gateway_port, transport(trunk))
+        });
         let names: Vec<_> = names.collect();
         if names.is_empty() { "none".to_owned() } else { names.join("; ") }
     }
@@ -393,6 +446,13 @@ pub(super) const fn is_scripted(feature: Feature) -> bool {
     )
 }
 
+const fn transport(trunk: &Trunk) -> &'static str {
+    match trunk.transport {
+        Transport::Tls => "TLS",
+        Transport::Tcp => "TCP",
+    }
+}
+
 fn voice(settings: VoiceFailover) -> String {
     let VoiceFailover { automatic, failure_detection_secs: detection, failback_secs: failback } = settings;
     let tick = if automatic { "tick" } else { "untick" };
@@ -410,6 +470,14 @@ fn ip_options(settings: &Edge) -> String {
     ];
     let ticked: Vec<_> = ticked.into_iter().filter_map(|(is_on, what)| is_on.then_some(what)).collect();
     format!("tick {}", ticked.join(", "))
+}
+
+fn port(what: &str, is_on: bool, port: Option<u16>) -> String {
+    match (is_on, port) {
+        (false, _) => format!("{what} off"),
+        (true, None) => format!("{what} on"),
+        (true, Some(port)) => format!("{what} on port {port}"),
+    }
 }
 
 fn or_all(address: &str) -> String {

@@ -1,7 +1,7 @@
 //! What the vendor's documents do not hold, or hold as a guess: each thing by its name, with what a person does about
 //! it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dialogs::Dialogs;
 use super::{Exporter, Group, Make, NotMade, Subject, vendor_file};
@@ -80,32 +80,80 @@ impl Report<'_> {
             self.line("Nothing: the files say it all.");
             return;
         }
-        self.line("In this order, after the topology is published, unless another place is named.");
+        self.line(
+            "Publish the topology first. Then download it, make these changes in Topology Builder in this order, publish \
+             once more, and go on with the scripts.",
+        );
+        let mut scripts = BTreeSet::new();
+        let (kinds, harmless): (Kinds<'_>, Kinds<'_>) =
+            kinds.into_iter().partition(|(feature, _)| !feature.is_harmless());
         for (feature, items) in kinds {
+            let items: Vec<_> = items.into_iter().filter(|(item, _)| !self.is_said_elsewhere(item)).collect();
+            if items.is_empty() {
+                continue;
+            }
             self.line(&format!("\n### {}\n", sentence(&feature.message().to_string())));
             if feature == Feature::Pool(RoleKind::Edge) {
                 self.line("Written with one address, the three services would share it and its port 443.\n");
             }
             for (item, which) in items {
+                scripts.extend(scripts_after(item, self.dialogs.topology));
                 self.item(item, which);
             }
+        }
+        if !scripts.is_empty() {
+            self.line("\n### Then run these scripts, in this order.\n");
+            for script in scripts {
+                self.line(&format!("- [ ] `{script}`"));
+            }
+        }
+        if !harmless.is_empty() {
+            self.line("\n## Nothing is to be done\n");
+            for (feature, items) in harmless {
+                let names = items.iter().filter(|(item, _)| !item.name.is_empty());
+                let names: Vec<_> = names.map(|(item, which)| format!("{}{which}", code(&item.name))).collect();
+                let message = sentence(&feature.message().to_string());
+                self.line(&format!("- {message} {}", sentence(&feature.help().to_string())));
+                if !names.is_empty() {
+                    self.line(&format!("  {}", names.join(", ")));
+                }
+            }
+        }
+    }
+
+    /// Whether what a thing is about is asked on the pages of another.
+    fn is_said_elsewhere(&self, item: &LeftOut) -> bool {
+        match (item.feature, item.row) {
+            // Ports of mirroring are entered where the mirror or the witness is named.
+            (Feature::MirrorPort, AnyId::SqlInstance(id)) => {
+                let pools = self.dialogs.topology.pools.iter();
+                pools.flat_map(|(_, pool)| pool.role.stores()).any(|(_, store)| {
+                    [store.mirror, store.witness].contains(&Some(id))
+                        || (store.primary == Some(id) && store.mirror.is_some())
+                })
+            }
+            // Of one half of a pair it is entered together with the other.
+            (Feature::VoiceFailover, AnyId::Pool(id)) => {
+                let pool = self.dialogs.topology.pools.get(id);
+                pool.and_then(|pool| self.dialogs.pair(id, pool)).is_some_and(|pair| pair.contains("failover"))
+            }
+            // It stands among the reasons to refuse the document.
+            (Feature::NoCentralManagement, _) => true,
+            // What belongs to another thing of its kind is said with that.
+            (_, AnyId::Deployment(_)) => false,
+            _ => item.name.is_empty(),
         }
     }
 
     /// A thing and what to do about it: pages of dialogs, a script, or why nothing is to be done.
     fn item(&mut self, item: &LeftOut, which: &str) {
-        let mut steps = self.dialogs.steps(item);
-        let scripts = scripts_after(item, self.dialogs.topology);
-        steps.extend(scripts.iter().map(|script| format!("Run `{script}`")));
-        // What belongs to another thing of its kind is said with that.
-        if item.name.is_empty() && !matches!(item.row, AnyId::Deployment(_)) {
-            return;
-        }
-        let help = item.feature.help().to_string();
-        let name = if item.name.is_empty() { sentence(&help) } else { code(&item.name) };
+        let steps = self.dialogs.steps(item);
+        let help = sentence(&item.feature.help().to_string());
+        let name = if item.name.is_empty() { help.clone() } else { code(&item.name) };
         self.line(&format!("- [ ] {name}{which}"));
         if steps.is_empty() && !item.name.is_empty() {
-            self.line(&format!("  {}", sentence(&help)));
+            let has_script = !scripts_after(item, self.dialogs.topology).is_empty();
+            self.line(&format!("  {}", if has_script { "A script makes it, see below." } else { &help }));
         }
         for (n, step) in steps.iter().enumerate() {
             self.line(&format!("  {}. {step}", n + 1));
@@ -173,6 +221,9 @@ fn by_feature<'a>(builder: &'a [LeftOut], published: &'a [LeftOut]) -> Kinds<'a>
         }
     }
     kinds.sort_by_key(|(feature, _)| *feature);
+    for (_, items) in &mut kinds {
+        items.sort_by(|(a, _), (b, _)| natural_cmp(&a.name, &b.name));
+    }
     kinds
 }
 
@@ -239,7 +290,13 @@ mod tests {
             let text = report(template.name, Evidence::Shown);
             for format in [Format::TopologyBuilder, Format::Published] {
                 for item in crate::format::write(&document, format).unwrap().account.left_out {
-                    assert!(text.contains(&code(&item.name)) || item.name.is_empty(), "{}: {item:?}", template.name);
+                    let is_said = match item.feature {
+                        Feature::MirrorPort => {
+                            text.contains(&format!(" on port {}", item.name.split(' ').next().unwrap()))
+                        }
+                        _ => text.contains(&code(&item.name)),
+                    };
+                    assert!(is_said || item.name.is_empty(), "{}: {item:?}", template.name);
                 }
             }
         }

@@ -12,7 +12,9 @@ use crate::deliverables::{
     dialogs::{Dialogs, is_scripted},
 };
 use crate::format::{self, Feature, Format, LeftOut, WriteError};
-use crate::model::{AnyId, Document, Id, Pool, Role, SqlHa, SqlInstance, SurvivableBranchKind, Topology, UncPath};
+use crate::model::{
+    AnyId, Document, Id, Pool, Role, RoleKind, SqlHa, SqlInstance, SurvivableBranchKind, Topology, UncPath,
+};
 use crate::text::{markdown::code, natural_key};
 use crate::vendor::Product;
 
@@ -163,7 +165,8 @@ impl<'a> Page<'a> {
 
     /// Pools and branch sites whose form in the vendor's file is not known for certain, page by page.
     fn new_rows(&mut self, left_out: &[LeftOut]) {
-        let is_new = |item: &&LeftOut| matches!(item.feature, Feature::Pool(_) | Feature::BranchSite);
+        let is_new =
+            |item: &&LeftOut| matches!(item.feature, Feature::Pool(_) | Feature::NextHop | Feature::BranchSite);
         let mut new: Vec<&LeftOut> = left_out.iter().filter(is_new).collect();
         // What others name comes first: Directors before the Edge pools whose next hop they are.
         new.sort_by_cached_key(|item| (item.feature, natural_key(&self.topology.name(item.row))));
@@ -173,7 +176,10 @@ impl<'a> Page<'a> {
                 continue;
             }
             let (title, source) = match (item.feature, item.row) {
-                (Feature::Pool(kind), _) => (kind.facts().title, kind.facts().source),
+                (_, AnyId::Pool(id)) => {
+                    let kind = self.topology.pools.get(id).map_or(RoleKind::Foreign, |pool| pool.role.kind());
+                    (kind.facts().title, kind.facts().source)
+                }
                 _ => ("Branch site", "L:define-a-survivable-branch-appliance-or-server"),
             };
             let heading = format!("\n### {title}: {} (`{source}`)\n", self.name(item.row));
@@ -420,6 +426,7 @@ const fn has_heading(feature: Feature) -> bool {
     matches!(
         feature,
         Feature::Pool(_)
+            | Feature::NextHop
             | Feature::BranchSite
             | Feature::Mirror
             | Feature::MirrorPort
