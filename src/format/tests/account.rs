@@ -87,7 +87,7 @@ fn told_apart(document: &Document) -> Document {
     let mut put = |entity: Entity| told = after(&told, &Command::Put(entity));
     for (id, trunk) in topology.trunks.iter() {
         let ends = trunk.pool.map(|id| topology.name(id.into())).unwrap_or_default();
-        let name = format!("{} {} {ends}:{}", trunk.name, trunk.gateway_port, trunk.pool_port);
+        let name = format!("{} {} {ends}:{}", trunk.name.to_lowercase(), trunk.gateway_port, trunk.pool_port);
         put((id, Trunk { name, ..trunk.clone() }).into());
     }
     for (id, share) in topology.file_stores.iter() {
