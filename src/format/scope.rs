@@ -6,8 +6,8 @@ use super::Evidence;
 use super::lower::order_of;
 use super::raise::Known;
 use crate::model::{
-    Computer, Edge, Gateway, GatewayKind, Id, Interface, Mediation, Pool, Role, RoleKind, SiteRef, Topology, Trunk,
-    VendorFormat,
+    AnyId, Computer, Edge, Gateway, GatewayKind, Id, Interface, Mediation, Pool, Role, RoleKind, SiteRef, Topology,
+    Trunk, VendorFormat,
 };
 use crate::vendor::ServiceRole;
 
@@ -33,6 +33,13 @@ impl Scope<'_> {
         let is_known = self.known.format == Some(self.format) && self.known.branch_sites.contains(&id.uuid());
         let has_parent = || self.topology.branch_sites.get(id).is_some_and(|branch| branch.parent.is_some());
         is_known || (self.is_guessing() && has_parent())
+    }
+
+    /// The cluster that the file has for a row, if there is a site yet that it can be in.
+    pub(super) fn cluster_of(&self, row: impl Into<AnyId>, site: SiteRef) -> Option<Uuid> {
+        let key = *self.known.clusters.get(&row.into())?;
+        let site = self.site_of(key, site);
+        (self.writes_site(site) && self.topology.contains(site.into())).then_some(key)
     }
 
     /// The site that a cluster is written in: one that the file has stays where it is when its new site is not written.
@@ -80,13 +87,13 @@ impl Scope<'_> {
     }
 
     pub(super) fn is_known(&self, pool: Id<Pool>) -> bool {
-        self.known.clusters.contains_key(&pool.into())
+        self.topology.pools.get(pool).is_some_and(|row| self.cluster_of(pool, row.site).is_some())
     }
 
     /// Whether trunks to a gateway can be written.
     pub(super) fn reaches_gateway(&self, id: Id<Gateway>, gateway: &Gateway) -> bool {
         let is_new = || gateway.kind == GatewayKind::Pstn && self.writes_site(gateway.site);
-        self.known.clusters.contains_key(&id.into()) || is_new()
+        self.cluster_of(id, gateway.site).is_some() || is_new()
     }
 
     /// Whether a trunk is written: a new one only if both of its ends are.

@@ -241,7 +241,8 @@ impl Keeper<'_> {
         let all = pools.chain(instances).chain(shares).chain(gateways).chain(web_apps);
         for (row, site) in all {
             if self.scope.known.clusters.contains_key(&row) && !self.scope.writes_site(site) {
-                let (fields, name) = (vec!["site".to_owned()], topology.name(row));
+                let stays = self.scope.cluster_of(row, site).is_some();
+                let (fields, name) = (stays.then(|| "site".to_owned()).into_iter().collect(), topology.name(row));
                 self.enter(LeftOut { feature: Feature::BranchSite, row, fields, name }, false);
             }
         }
@@ -424,8 +425,7 @@ impl Keeper<'_> {
         let behind = [store.mirror, store.witness].into_iter().filter(|_| self.scope.is_guessing());
         behind.chain([store.primary]).flatten().any(|id| {
             let sql = self.scope.topology.sql_instances.get(id);
-            let is_written = sql.is_some_and(|sql| self.scope.writes_site(sql.site));
-            is_written || self.scope.known.clusters.contains_key(&id.into())
+            sql.is_some_and(|sql| self.scope.writes_site(sql.site) || self.scope.cluster_of(id, sql.site).is_some())
         })
     }
 
@@ -534,7 +534,7 @@ impl Keeper<'_> {
         let topology = self.scope.topology;
         let written = self.scope.gateways();
         for (id, gateway) in topology.gateways.iter() {
-            let is_known = self.scope.known.clusters.contains_key(&id.into());
+            let is_known = self.scope.cluster_of(id, gateway.site).is_some();
             if written.contains(&id) || !(is_known || self.scope.writes_site(gateway.site)) {
                 continue;
             }

@@ -174,14 +174,19 @@ impl<'a> Lowerer<'a> {
         interfaces: Vec<InterfaceRecord>,
     ) -> Option<Uuid> {
         if let Some(&cluster) = self.by_name.get(&fqdn.key()).filter(|_| !fqdn.is_empty()) {
-            let cluster = &self.out.clusters[cluster];
+            let cluster = &mut self.out.clusters[cluster];
             if cluster.site != key_of(self.scope.site_of(cluster.key, site)) {
                 self.out.moved.push(row);
+            }
+            if let [machine] = cluster.machines.as_mut_slice()
+                && machine.interfaces.is_empty()
+            {
+                machine.interfaces = interfaces;
             }
             self.cluster_of.insert(row, cluster.key);
             return Some(cluster.key);
         }
-        let known = self.scope.known.clusters.get(&row).copied();
+        let known = self.scope.cluster_of(row, site);
         if known.is_none() && !self.scope.writes_site(site) {
             return None;
         }

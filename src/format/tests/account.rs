@@ -87,7 +87,9 @@ fn told_apart(document: &Document) -> Document {
     let mut put = |entity: Entity| told = after(&told, &Command::Put(entity));
     for (id, trunk) in topology.trunks.iter() {
         let ends = trunk.pool.map(|id| topology.name(id.into())).unwrap_or_default();
-        let name = format!("{} {} {ends}:{}", trunk.name.to_lowercase(), trunk.gateway_port, trunk.pool_port);
+        let gateway = topology.name(trunk.gateway.into());
+        let own = format!("{} of {gateway}:{}", trunk.name, trunk.gateway_port).to_lowercase();
+        let name = format!("{own} {ends}:{}", trunk.pool_port);
         put((id, Trunk { name, ..trunk.clone() }).into());
     }
     for (id, share) in topology.file_stores.iter() {
@@ -323,6 +325,12 @@ fn a_gateway_is_written_with_its_trunk_or_not_at_all() {
 }
 
 #[test]
+fn a_gateway_on_the_server_of_a_share_keeps_its_address() {
+    let rest = "  mediation med\n    next-hop fe\n  file-store \\\\gw.a.example\\b\n  gateway gw address 10.0.0.9\n    trunk gw.a.example to med\n";
+    assert_eq!(shown(&beside(rest)), [""; 0]);
+}
+
+#[test]
 fn an_edge_pool_comes_with_its_next_hop() {
     let design = beside("  director dir\n  edge edge\n    external sip.a.example\n    next-hop dir\n");
     assert_eq!(shown(&design), ["NextHop edge.a.example", "Pool(Director) dir.a.example"]);
@@ -453,6 +461,25 @@ fn what_moves_into_a_branch_site_that_is_not_written_stays_where_it_was() {
         assert_eq!(changed_lines(&document, &moved), [""; 0], "{name}");
         let left_out = write(&moved, own_format(&document)).unwrap().account.left_out;
         assert!(left_out.iter().any(|item| item.row == gateway && item.fields == ["site"]), "{name}");
+    }
+}
+
+#[test]
+fn what_has_no_site_to_stay_in_goes_with_the_branch_site_that_is_not_written() {
+    let branch = Id::from_uuid(uuid::Uuid::from_u128(9));
+    for (name, bytes) in corpus().into_iter().filter(|(name, _)| name.starts_with("tailspin")) {
+        let document = open(&bytes);
+        let gateway = find(&document, "par-gw.tailspin.example");
+        let AnyId::Gateway(id) = gateway else { panic!("{gateway:?}") };
+        let SiteRef::Central(old) = document.topology.gateways.get(id).unwrap().site else { panic!("{name}") };
+        let parent = document.topology.sites.ids().find(|site| *site != old).unwrap();
+        let mut edited =
+            after(&document, &Command::Create(Creation::BranchSite { id: branch, name: "Leeds".to_owned(), parent }));
+        let moved = Command::MoveToSite { entities: vec![gateway], site: SiteRef::Branch(branch) };
+        edited = after(&after(&edited, &moved), &Command::Remove(vec![old.into()]));
+        let written = write(&edited, own_format(&document)).unwrap();
+        assert_eq!(unaccounted(&edited, &written.account, &written.bytes), [""; 0], "{name}");
+        assert!(written.account.left_out.iter().any(|item| item.row == gateway && item.fields.is_empty()), "{name}");
     }
 }
 
