@@ -104,9 +104,15 @@ impl What {
         ("Load balancer", Self::Service(NetworkServiceKind::LoadBalancer)),
     ];
 
-    /// By the title of a role or by its word in a sketch.
+    /// By the title of a role or by its word in a sketch, as a pool or as a server of one.
     fn named(text: &str) -> Option<Self> {
-        let is_it = |name: &str| name.eq_ignore_ascii_case(text);
+        let bare = |name: &str| {
+            let name = name.to_lowercase().replace('-', " ");
+            let [pool, server] = [" pool", " server"].map(|end| name.strip_suffix(end));
+            pool.or(server).unwrap_or(&name).to_owned()
+        };
+        let text = bare(text);
+        let is_it = |name: &str| bare(name) == text;
         let role = RoleKind::VARIANTS.iter().find(|role| is_it(role.facts().title) || is_it(role.facts().token));
         let beside = || Self::BESIDE_POOLS.iter().find(|(name, _)| is_it(name)).map(|(_, what)| *what);
         role.map(|role| Self::Computer(*role)).or_else(beside)

@@ -42,6 +42,25 @@ fn the_documentation_names_every_column_and_every_role() {
 }
 
 #[test]
+fn a_role_is_known_by_what_people_call_its_servers() {
+    let roles = RoleKind::VARIANTS.iter().map(|role| (role.facts().title, What::Computer(*role)));
+    for (name, what) in roles.clone().chain(What::BESIDE_POOLS) {
+        assert_eq!(What::named(name), Some(what), "{name}");
+    }
+    for (name, role) in [
+        ("Front End", RoleKind::FrontEnd),
+        ("front end server", RoleKind::FrontEnd),
+        ("Standard Edition", RoleKind::StandardEdition),
+        ("Edge Server", RoleKind::Edge),
+        ("DIRECTOR", RoleKind::Director),
+        ("Mediation server", RoleKind::Mediation),
+    ] {
+        assert_eq!(What::named(name), Some(What::Computer(role)), "{name}");
+    }
+    assert_eq!(["server", "", "pool", "front"].map(What::named), [None; 4]);
+}
+
+#[test]
 fn separators_marks_and_encodings_make_no_difference() {
     let document = open(EXAMPLE).document;
     let others = [
