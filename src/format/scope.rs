@@ -3,12 +3,12 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::Evidence;
-use super::lower::order_of;
 use super::raise::Known;
 use crate::model::{
     AnyId, Computer, Edge, Gateway, GatewayKind, Id, Interface, Mediation, Pool, Role, RoleKind, SiteRef, Topology,
     Trunk, VendorFormat,
 };
+use crate::text::natural_key;
 use crate::vendor::ServiceRole;
 
 /// What of a topology is written into a file, and what is left out of it. What the file came with is always written,
@@ -130,6 +130,11 @@ impl Scope<'_> {
         let is_known = || self.known.interfaces.contains(&(computer.uuid(), interface.side, interface.number));
         interface.number == 1 || self.is_guessing() || is_known()
     }
+}
+
+/// How a pool comes among others in a new file.
+pub(super) fn order_of(topology: &Topology, id: Id<Pool>, pool: &Pool) -> impl Ord + use<> {
+    (natural_key(topology.site_name(pool.site)), pool.role.kind(), natural_key(pool.fqdn.as_str()), id)
 }
 
 /// Whether one address is enough for all services of an Edge server: only such ones are in the documents, under one

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::shell_scripts;
-use super::stages::{paired, pools};
+use super::stages::paired;
+use super::{pools, shell_scripts};
 use crate::deliverables::{
     capitalized,
     dialogs::{Dialogs, is_scripted},

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::stages::{is_published, pools, script};
-use super::step::{Code, Script, Step, call, raw, text, texts};
+use super::pools;
+use super::step::{Code, Script, Step, call, is_published, raw, script, text, texts};
 use crate::model::{Id, Pool, Role, SqlHa, SqlInstance, StoreUse, Topology};
 use crate::vendor::{Product, Store, cmdlet};
 

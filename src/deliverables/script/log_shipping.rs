@@ -4,9 +4,8 @@
 //!
 //! The pages describe dialogs of Management Studio; the procedures are those which these dialogs script. Inferred.
 
-use super::TextFile;
 use super::quote::{Unsayable, identifier, transact_sql};
-use super::stages::pools;
+use super::{TextFile, pools};
 use crate::model::{Role, SqlInstance, Topology};
 use crate::vendor::Store;
 

@@ -18,7 +18,8 @@ pub use quote::Unsayable;
 use std::collections::BTreeMap;
 
 use super::{Exporter, Group, Make, NotMade};
-use crate::model::Document;
+use crate::model::{Document, Id, Pool, Role, Topology};
+use crate::text::natural_key;
 use crate::vendor::Product;
 use step::{Script, Shell, Step};
 
@@ -54,6 +55,14 @@ pub struct TextFile {
     pub name: String,
     /// What stands in it: plain ASCII, lines that end with a line feed.
     pub text: String,
+}
+
+/// The pools that the product's tools know, by name.
+fn pools(topology: &Topology) -> Vec<(Id<Pool>, &Pool)> {
+    let known = topology.pools.iter().filter(|(_, pool)| !matches!(pool.role, Role::Foreign(_)));
+    let mut pools: Vec<_> = known.collect();
+    pools.sort_by_cached_key(|(_, pool)| natural_key(pool.fqdn.as_str()));
+    pools
 }
 
 /// All scripts of a deployment, in the order of their names.

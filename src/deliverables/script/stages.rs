@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::databases::{self, chat_data, standby_of_management};
-use super::step::{Code, Script, Step, call, raw, text, texts};
+use super::pools;
+use super::step::{Code, Script, Step, call, is_published, raw, script, text, texts};
 use crate::deliverables::sheet::names_on_certificates;
 use crate::model::{Document, GatewayKind, Id, Pool, Role, SurvivableBranchKind, Topology};
 use crate::text::natural_key;
@@ -39,18 +40,6 @@ pub(super) fn scripts(document: &Document) -> Vec<Script> {
         check(topology),
     ];
     scripts.into_iter().filter(|script| !script.steps.is_empty()).collect()
-}
-
-pub(super) fn script(name: &'static str, about: &'static str, steps: Vec<Step>) -> Script {
-    Script { name, about, parameters: "", steps }
-}
-
-/// The pools that the product's tools know, by name.
-pub(super) fn pools(topology: &Topology) -> Vec<(Id<Pool>, &Pool)> {
-    let known = topology.pools.iter().filter(|(_, pool)| !matches!(pool.role, Role::Foreign(_)));
-    let mut pools: Vec<_> = known.collect();
-    pools.sort_by_cached_key(|(_, pool)| natural_key(pool.fqdn.as_str()));
-    pools
 }
 
 /// The products of those pools, each with the computers of its pools, in their order.
@@ -160,10 +149,6 @@ fn back_up(topology: &Topology) -> Script {
             steps,
         )
     }
-}
-
-pub(super) fn is_published(name: &str) -> Code {
-    raw("Test-Published ").and(text(name))
 }
 
 fn publish() -> Script {

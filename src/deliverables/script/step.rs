@@ -19,6 +19,11 @@ pub(super) struct Script {
     pub steps: Vec<Step>,
 }
 
+/// A script without parameters of its own.
+pub(super) fn script(name: &'static str, about: &'static str, steps: Vec<Step>) -> Script {
+    Script { name, about, parameters: "", steps }
+}
+
 /// One thing that is to be so afterwards.
 #[derive(Debug, Default)]
 pub(super) struct Step {
@@ -67,6 +72,11 @@ pub(super) fn raw(code: &'static str) -> Code {
 /// A text.
 pub(super) fn text(text: impl Into<String>) -> Code {
     Code(vec![Part::Text(text.into())])
+}
+
+/// Whether the published topology has a pool or a server of that name.
+pub(super) fn is_published(name: &str) -> Code {
+    raw("Test-Published ").and(text(name))
 }
 
 /// An array of texts.

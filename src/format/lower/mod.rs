@@ -17,9 +17,9 @@ use super::lowered::{
     Service, SimpleUrl, SiteKind, SiteRecord,
 };
 use super::raise::ANY_ADDRESS;
-use super::scope::Scope;
+use super::scope::{Scope, order_of};
 use super::view::machine_key;
-use crate::model::{AnyId, Fqdn, Id, Pool, SiteRef, Topology};
+use crate::model::{AnyId, Fqdn, Id, Pool, SiteRef};
 use crate::text::natural_key;
 use crate::vendor::{Product, ServiceRole, Usage, When, port_rows};
 
@@ -269,11 +269,6 @@ impl<'a> Lowerer<'a> {
             other => unreachable!("{other:?} has no services"),
         })
     }
-}
-
-/// How a pool comes among others in a new file.
-pub(super) fn order_of(topology: &Topology, id: Id<Pool>, pool: &Pool) -> impl Ord + use<> {
-    (natural_key(topology.site_name(pool.site)), pool.role.kind(), natural_key(pool.fqdn.as_str()), id)
 }
 
 fn key_of(site: SiteRef) -> Uuid {
