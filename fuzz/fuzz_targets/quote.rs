@@ -5,10 +5,10 @@
 
 #![no_main]
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the program uses the rest of the file")]
 #[path = "../../src/deliverables/script/lexer.rs"]
 mod lexer;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the program uses the rest of the file")]
 #[path = "../../src/deliverables/script/quote.rs"]
 mod quote;
 

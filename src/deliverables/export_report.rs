@@ -67,8 +67,9 @@ impl Report<'_> {
             return;
         }
         self.line("\n## What the product would refuse\n");
-        for defect in &published.defects {
-            let which = file_of(builder.defects.contains(defect), true);
+        let in_builder_only = builder.defects.iter().filter(|defect| !published.defects.contains(defect));
+        for defect in published.defects.iter().chain(in_builder_only) {
+            let which = file_of(builder.defects.contains(defect), published.defects.contains(defect));
             self.line(&format!("- {}{which}", code(&defect.to_string())));
         }
     }
@@ -266,6 +267,20 @@ mod tests {
         let cancel = crate::work::Cancel::default();
         let subject = Subject { evidence, ..Subject::new(&document, &review, "2026-01-31", template, &cancel) };
         export_report(&subject).unwrap()
+    }
+
+    #[test]
+    fn what_the_product_would_refuse_is_said_of_the_file_it_is_in() {
+        let document = templates::TEMPLATES[0].document();
+        let mut report = Report { dialogs: Dialogs { topology: &document.topology }, text: String::new() };
+        let account = |defects: &[&str]| {
+            let defects = defects.iter().map(|defect| crate::text::Message::verbatim(*defect)).collect();
+            Account { defects, ..Account::default() }
+        };
+        report.defects(&account(&["both", "one"]), &account(&["both", "other"]));
+        let lines: Vec<_> = report.text.lines().filter(|line| line.starts_with("- ")).collect();
+        let expected = ["- `both`", "- `other` (`topology.xml` only)", "- `one` (`topology.tbxml` only)"];
+        assert_eq!(lines, expected);
     }
 
     #[test]

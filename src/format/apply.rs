@@ -33,7 +33,7 @@ pub(super) fn apply(
             let new = numbers.clusters.get(&row.key);
             new.is_some() && new != old_numbers.clusters.get(&row.key)
         });
-        let sql: HashMap<Uuid, &SqlRecord> = after.sql_instances.iter().map(|row| (row.key, row)).collect();
+        let sql = by_key(&after.sql_instances);
         moved || before.sql_instances.iter().any(|row| sql.get(&row.key).is_some_and(|new| *new != row))
     };
     let base = tree.clone();
@@ -76,6 +76,14 @@ fn forget_missing(index: &Index, before: &mut Lowered, after: &mut Lowered) {
             service.depends_on.retain(|link| !missing.contains(&link.target));
         }
     }
+}
+
+/// Takes an element with all it contains to the end of another list.
+fn carry(tree: &mut Tree, node: NodeId, list: NodeId) -> Result<(), EditError> {
+    let copy = copy(tree, node);
+    tree.remove(node)?;
+    tree.insert_child(list, Position::Last, &copy)?;
+    Ok(())
 }
 
 fn missing_from<T: Keyed>(before: &[T], after: &[T]) -> Vec<Uuid> {
@@ -206,9 +214,7 @@ impl Changes<'_> {
             let (Some(old), Some(&node)) = (was.get(&site.key), self.index.sites.get(&site.key)) else { continue };
             if let Some(&parent) = sites.get(&parent).filter(|_| old.kind != site.kind) {
                 let list = self.list(tree, parent, "RemoteSites")?;
-                let copy = copy(tree, node);
-                tree.remove(node)?;
-                tree.insert_child(list, Position::Last, &copy)?;
+                carry(tree, node, list)?;
             }
         }
         Ok(())
@@ -241,10 +247,8 @@ impl Changes<'_> {
                     if let (true, Some(holder), VendorFormat::TopologyBuilder) =
                         (old.site != cluster.site, holder, self.format)
                     {
-                        let copy = copy(tree, node);
-                        tree.remove(node)?;
                         let list = self.list(tree, holder, "Clusters")?;
-                        tree.insert_child(list, Position::Last, &copy)?;
+                        carry(tree, node, list)?;
                     }
                 }
                 (Some(_), None) => {}

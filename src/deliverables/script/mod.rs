@@ -2,6 +2,7 @@
 //! can do. None of it runs anything from here, and none has been tried on a real deployment.
 
 mod by_hand;
+mod certificates;
 mod databases;
 #[cfg(test)]
 pub(super) mod lexer;

@@ -74,6 +74,11 @@ pub(super) fn text(text: impl Into<String>) -> Code {
     Code(vec![Part::Text(text.into())])
 }
 
+/// Whether the script runs on one of these computers.
+pub(super) fn is_one_of(names: Vec<String>) -> Code {
+    raw("Test-ThisComputer ").and(texts(names))
+}
+
 /// Whether the published topology has a pool or a server of that name.
 pub(super) fn is_published(name: &str) -> Code {
     raw("Test-Published ").and(text(name))

@@ -128,12 +128,15 @@ impl<'f> Fragment<'f> {
         Ok(())
     }
 
-    fn render_tag(&self, into: &mut String) -> Result<(), EditError> {
+    /// Writes `<name a="…"`.
+    fn render_start(&self, into: &mut String) -> Result<(), EditError> {
         into.push('<');
         into.push_str(&self.name);
-        for (name, value) in &self.attributes {
-            render_attribute(name, value, into)?;
-        }
+        self.attributes.iter().try_for_each(|(name, value)| render_attribute(name, value, into))
+    }
+
+    fn render_tag(&self, into: &mut String) -> Result<(), EditError> {
+        self.render_start(into)?;
         match &self.content {
             Content::None => into.push_str(EMPTY_END),
             Content::Children(_) => into.push('>'),
@@ -264,14 +267,9 @@ impl Writer {
     /// An element whose further children are still to come, behind those it has.
     pub(in crate::format) fn open(&mut self, element: &Fragment<'_>) -> Result<(), EditError> {
         self.begin();
-        let Fragment { name, attributes, .. } = element;
-        self.text.push('<');
-        self.text.push_str(name);
-        for (name, value) in attributes {
-            render_attribute(name, value, &mut self.text)?;
-        }
+        element.render_start(&mut self.text)?;
         self.text.push('>');
-        self.open.push(name.clone().into_owned());
+        self.open.push(element.name.clone().into_owned());
         self.new_line.push_str(INDENT);
         if let Content::Children(children) = &element.content {
             children.iter().try_for_each(|child| self.element(child))?;

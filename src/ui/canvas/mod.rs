@@ -8,6 +8,7 @@ mod ghosts;
 mod glide;
 mod guides;
 mod icons;
+mod keys;
 mod maker;
 mod minimap;
 mod paint;

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    self, CornerRadius, DragAndDrop, EventFilter, Key, Modifiers, Popup, Rect, Response, Sense, StrokeKind, Ui, Vec2,
-    vec2,
+    self, CornerRadius, DragAndDrop, EventFilter, Key, Popup, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2,
 };
 
 use super::camera::Transform;
 use super::guides::Guides;
+use super::keys::{keys, nudge};
 use super::{Placed, access, connect};
 use crate::diagnostic::Severity;
 use crate::diagram::{
@@ -62,13 +62,13 @@ pub(super) struct Moving {
     /// How far the hand has taken them, on the sheet.
     pulled: Vec2,
     /// How far from where they were they are: guides draw them from where the hand would have them.
-    by: Vec2,
+    pub(super) by: Vec2,
     guides: Guides,
     pub(super) trailing: Trailing,
 }
 
 impl Moving {
-    fn new(picture: &Picture, nodes: Vec<AnyId>) -> Self {
+    pub(super) fn new(picture: &Picture, nodes: Vec<AnyId>) -> Self {
         let chips =
             nodes.iter().filter_map(|id| picture.node(*id)).flat_map(|node| node.chips.iter().map(|chip| chip.entity));
         let drawn = nodes.iter().copied().chain(chips).collect();
@@ -156,7 +156,7 @@ pub(super) struct Spoken {
 /// are selected or under the pointer are.
 const MOST_WIDGETS: usize = 256;
 /// What pins keep to, and how far an arrow key moves a card.
-const GRID: f32 = 8.0;
+pub(super) const GRID: f32 = 8.0;
 /// How close to a line the pointer must be to mean it.
 const NEAR_LINE: f32 = 5.0;
 
@@ -410,12 +410,12 @@ fn dropped(cx: &ViewCx<'_>, moving: &Moving, on: &Ground<'_>, at: Point) -> Opti
 }
 
 /// The nodes that are selected.
-fn selected_nodes(view: &View, picture: &Picture) -> Vec<AnyId> {
+pub(super) fn selected_nodes(view: &View, picture: &Picture) -> Vec<AnyId> {
     view.selection.iter().filter(|id| picture.node(*id).is_some_and(|node| node.entity == *id)).collect()
 }
 
 /// Nodes put where the hand has them: on the grid, or where a guide holds them.
-fn pinned(picture: &Picture, moving: &Moving) -> Command {
+pub(super) fn pinned(picture: &Picture, moving: &Moving) -> Command {
     let put = |length: f32, is_held: bool| if is_held { length.round() as i32 } else { snapped(length) };
     let [across, down] = moving.guides.hold();
     let pin = |id: &AnyId| {
@@ -640,76 +640,4 @@ fn refusal(cx: &ViewCx<'_>, view: &View, what: Creatable, home: Home) -> Option<
         Ok((command, _)) => command.plan(cx.document).err(),
         Err(why) => Some(Refusal::new(why)),
     }
-}
-
-const ARROWS: [(Key, Vec2); 4] = [
-    (Key::ArrowLeft, Vec2::LEFT),
-    (Key::ArrowRight, Vec2::RIGHT),
-    (Key::ArrowUp, Vec2::UP),
-    (Key::ArrowDown, Vec2::DOWN),
-];
-
-/// Arrows with Ctrl move what is selected, with Shift further. The document changes once, when Ctrl is let go.
-fn nudge(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>) {
-    let far = Modifiers::COMMAND | Modifiers::SHIFT;
-    let (mut by, is_held) = (Vec2::ZERO, ui.input(|input| input.modifiers.command));
-    for (key, direction) in ARROWS {
-        ui.input_mut(|input| {
-            by += direction * (5 * input.count_and_consume_key(far, key)) as f32 * GRID;
-            by += direction * input.count_and_consume_key(Modifiers::COMMAND, key) as f32 * GRID;
-        });
-    }
-    let picture = &on.placed.picture;
-    if by != Vec2::ZERO && matches!(view.canvas.gesture, Gesture::Idle) {
-        let nodes = selected_nodes(view, picture);
-        if !nodes.is_empty() {
-            view.canvas.gesture = Gesture::Nudging(Moving::new(picture, nodes));
-        }
-    }
-    let Gesture::Nudging(moving) = &mut view.canvas.gesture else { return };
-    moving.by += by;
-    let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
-    if is_held && !is_given_up {
-        return;
-    }
-    if !is_given_up {
-        out.ask(Intent::Edit(pinned(picture, moving)));
-    }
-    view.canvas.let_go();
-}
-
-/// Arrows go to the next card that way, Enter lets the name be typed, Escape lets go.
-fn keys(ui: &Ui, view: &mut View, out: &mut Outbox, on: &Ground<'_>, was_idle: bool) {
-    for (key, direction) in ARROWS {
-        if ui.input(|input| input.key_pressed(key) && input.modifiers.is_none())
-            && let Some(next) = next_node(on, view.selection.lead(), direction)
-        {
-            out.ask(Intent::Select(Selection::one(next)));
-        }
-    }
-    if ui.input(|input| input.key_pressed(Key::Enter))
-        && let Some(entity) = view.selection.only()
-    {
-        view.canvas.gesture = Gesture::Renaming { entity, text: String::new(), has_begun: false };
-    }
-    // In the middle of something, Escape gives up that alone.
-    if ui.input(|input| input.key_pressed(Key::Escape)) && was_idle {
-        out.ask(Intent::Select(Selection::none()));
-    }
-}
-
-fn next_node(on: &Ground<'_>, from: Option<AnyId>, direction: Vec2) -> Option<AnyId> {
-    let picture = &on.placed.picture;
-    let Some(start) = from.and_then(|id| picture.node(id)) else {
-        return picture.nodes.first().map(|node| node.entity);
-    };
-    let distance = |node: &Node| {
-        let step = node.rect.center() - start.rect.center();
-        let ahead = step.x * direction.x + step.y * direction.y;
-        let aside = (step.x * direction.y).abs() + (step.y * direction.x).abs();
-        (ahead > 1.0).then_some(ahead + 2.0 * aside)
-    };
-    let candidates = picture.nodes.iter().filter(|node| node.entity != start.entity);
-    let measured = candidates.filter_map(|node| Some((distance(node)?, node.entity)));
-    measured.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, entity)| entity)
 }
