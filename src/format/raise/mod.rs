@@ -16,8 +16,8 @@ use super::xml::{NodeId, Tree};
 use crate::diagnostic::Notice;
 use crate::message;
 use crate::model::{
-    AnyId, BranchSite, Deployment, Fqdn, Id, Location, Rows, SimpleUrls, SipDomain, Site, SiteRef, Topology, Trunk,
-    VendorFormat,
+    AnyId, BranchSite, Deployment, Fqdn, Id, Location, RoleKind, Rows, SimpleUrls, SipDomain, Site, SiteRef, Topology,
+    Trunk, VendorFormat,
 };
 use crate::text::Message;
 use crate::vendor::{InterfaceSide, Product, ServiceRole};
@@ -75,8 +75,8 @@ pub(super) fn raise(tree: &Tree, view: &View) -> Raised {
     let trunks = view.services.iter().enumerate().filter(|(_, service)| service.role == Some(ServiceRole::PstnGateway));
     let trunks = trunks.map(|(n, service)| (Id::from_uuid(service.key), n)).collect();
     let known = Known { trunks, format: Some(view.format), places, ..Known::default() };
-    let jobs = (0..view.clusters.len()).map(|cluster| Job::of(tree, view, &installed[cluster])).collect();
-    let mut raiser = Raiser { tree, view, installed, sites, jobs, rows: Rows::default(), known, notices: Vec::new() };
+    let roles = (0..view.clusters.len()).map(|cluster| role_of(tree, view, &installed[cluster])).collect();
+    let mut raiser = Raiser { tree, view, installed, sites, roles, rows: Rows::default(), known, notices: Vec::new() };
     raiser.sites();
     for (cluster, instances) in instances.iter().enumerate() {
         raiser.cluster(cluster, instances);
@@ -87,62 +87,43 @@ pub(super) fn raise(tree: &Tree, view: &View) -> Raised {
     Raised { topology: rows.into(), notices, known }
 }
 
-/// The job of a cluster as a pool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Job {
-    FrontEnd,
-    StandardEdition,
-    Director,
-    Edge,
-    Mediation,
-    PersistentChat,
-    TrustedApplication,
-    SurvivableBranch,
-    /// Services that are not known, or none at all.
-    Foreign,
-    /// It is no pool but holds a share, an SQL instance, a gateway or a Web Apps server.
-    None,
-}
-
-impl Job {
-    fn of(tree: &Tree, view: &View, services: &[usize]) -> Self {
-        let find =
-            |role| services.iter().map(|&index| &view.services[index]).find(|service| service.role == Some(role));
-        if let Some(user_services) = find(ServiceRole::UserServices) {
-            return if is_standard_edition(tree, view, user_services) { Self::StandardEdition } else { Self::FrontEnd };
-        }
-        if find(ServiceRole::EdgeServer).is_some() {
-            return Self::Edge;
-        }
-        if let Some(registrar) = find(ServiceRole::Registrar) {
-            let is_director = registrar.extension.and_then(|node| tree.attribute(node, "IsDirector"));
-            let is_director = is_director.as_deref() == Some("true");
-            let is_in_branch = registrar.host.is_some_and(|host| {
-                let site = view.clusters[view.cluster_of(host)].site;
-                view.sites[site].is_branch
-            });
-            return match view.evidence {
-                _ if is_director => Self::Director,
-                Evidence::Guessed => Self::SurvivableBranch,
-                // A registrar in a branch site is most likely a survivable one: not known well enough to be edited.
-                Evidence::Shown if is_in_branch => Self::Foreign,
-                Evidence::Shown => Self::Director,
-            };
-        }
-        for (role, job) in [
-            (ServiceRole::MediationServer, Self::Mediation),
-            (ServiceRole::PersistentChatService, Self::PersistentChat),
-            (ServiceRole::ExternalServer, Self::TrustedApplication),
-        ] {
-            if find(role).is_some() {
-                return job;
-            }
-        }
-        if services.iter().any(|&index| view.services[index].role.is_none()) {
-            return Self::Foreign;
-        }
-        Self::None
+/// What a cluster is as a pool, by the services on it: `Foreign` where they are not known; none where it is no pool but
+/// holds a share, an SQL instance, a gateway or a Web Apps server, or nothing.
+fn role_of(tree: &Tree, view: &View, services: &[usize]) -> Option<RoleKind> {
+    let find = |role| services.iter().map(|&index| &view.services[index]).find(|service| service.role == Some(role));
+    if let Some(user_services) = find(ServiceRole::UserServices) {
+        let is_standard_edition = is_standard_edition(tree, view, user_services);
+        return Some(if is_standard_edition { RoleKind::StandardEdition } else { RoleKind::FrontEnd });
     }
+    if find(ServiceRole::EdgeServer).is_some() {
+        return Some(RoleKind::Edge);
+    }
+    if let Some(registrar) = find(ServiceRole::Registrar) {
+        let is_director = registrar.extension.and_then(|node| tree.attribute(node, "IsDirector"));
+        let is_director = is_director.as_deref() == Some("true");
+        let is_in_branch = registrar.host.is_some_and(|host| {
+            let site = view.clusters[view.cluster_of(host)].site;
+            view.sites[site].is_branch
+        });
+        return Some(match view.evidence {
+            _ if is_director => RoleKind::Director,
+            Evidence::Guessed => RoleKind::SurvivableBranch,
+            // A registrar in a branch site is most likely a survivable one: not known well enough to be edited.
+            Evidence::Shown if is_in_branch => RoleKind::Foreign,
+            Evidence::Shown => RoleKind::Director,
+        });
+    }
+    for (service, role) in [
+        (ServiceRole::MediationServer, RoleKind::Mediation),
+        (ServiceRole::PersistentChatService, RoleKind::PersistentChat),
+        (ServiceRole::ExternalServer, RoleKind::TrustedApplication),
+    ] {
+        if find(service).is_some() {
+            return Some(role);
+        }
+    }
+    let has_unknown = services.iter().any(|&index| view.services[index].role.is_none());
+    has_unknown.then_some(RoleKind::Foreign)
 }
 
 /// Whether a server with users is of Standard Edition: it is a fault domain by itself where those of an Enterprise
@@ -172,7 +153,7 @@ struct Raiser<'t> {
     /// The services on each cluster itself.
     installed: Vec<Vec<usize>>,
     sites: Vec<SiteRef>,
-    jobs: Vec<Job>,
+    roles: Vec<Option<RoleKind>>,
     rows: Rows,
     known: Known,
     notices: Vec<Notice>,
@@ -259,21 +240,21 @@ impl<'t> Raiser<'t> {
             }
             is_used = true;
         }
-        match self.jobs[index] {
-            Job::None if is_used => {
+        match self.roles[index] {
+            None if is_used => {
                 if let Some(machine) = self.view.machines.get(cluster.machines.start) {
                     self.known.machines.insert(cluster.key, machine.key);
                 }
             }
-            Job::None => {
+            None => {
                 self.notice(
                     cluster.node,
                     message!("nothing is installed on {server}", server = self.text(cluster.node, "Fqdn")),
                     message!("it is shown as another server; delete it if nobody needs it"),
                 );
-                self.pool(index, Job::Foreign, &services);
+                self.pool(index, RoleKind::Foreign, &services);
             }
-            job => self.pool(index, job, &services),
+            Some(role) => self.pool(index, role, &services),
         }
         self.installed[index] = services;
     }
@@ -305,7 +286,7 @@ impl<'t> Raiser<'t> {
                 HostView::Cluster(cluster) => Some(cluster),
                 HostView::Sql(_) => None,
             })
-            .filter(|&cluster| self.jobs[cluster] != Job::None)
+            .filter(|&cluster| self.roles[cluster].is_some())
             .map(|cluster| Id::from_uuid(self.view.clusters[cluster].key));
         self.default_trunks();
         deployment

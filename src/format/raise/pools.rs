@@ -1,18 +1,18 @@
 //! Pools: what a cluster with its services is for.
 
-use super::{ANY_ADDRESS, Job, Raiser};
+use super::{ANY_ADDRESS, Raiser};
 use crate::format::view::{ClusterView, HostView, ServiceView, role_name};
 use crate::format::xml::NodeId;
 use crate::message;
 use crate::model::{
     Address, Application, Computer, Director, Edge, EdgeService, Foreign, Fqdn, FrontEnd, Id, Interface, IpOptions,
-    MediaRange, Mediation, MediationPorts, PersistentChat, Pool, PortRange, Role, SiteRef, SurvivableBranch,
+    MediaRange, Mediation, MediationPorts, PersistentChat, Pool, PortRange, Role, RoleKind, SiteRef, SurvivableBranch,
     TrustedApplication, VendorFormat, VoiceFailover, WebServices,
 };
 use crate::vendor::{InterfaceSide, Product, Protocol, SERVICES, ServiceRole, Usage};
 
 impl Raiser<'_> {
-    pub(super) fn pool(&mut self, index: usize, job: Job, services: &[usize]) {
+    pub(super) fn pool(&mut self, index: usize, role: RoleKind, services: &[usize]) {
         let view = self.view;
         let cluster = &view.clusters[index];
         let id: Id<Pool> = Id::from_uuid(cluster.key);
@@ -26,16 +26,16 @@ impl Raiser<'_> {
         let find = |role: ServiceRole| by_role[role as usize].map(|service: usize| &view.services[service]);
         let fqdn = self.fqdn(cluster.node);
         let computers: Vec<Id<Computer>> = self.computers(cluster, &fqdn);
-        let role = match job {
-            Job::FrontEnd => Role::FrontEnd(self.front_end(id, cluster, &find)),
-            Job::StandardEdition => Role::StandardEdition(self.front_end(id, cluster, &find)),
-            Job::Director => Role::Director(self.director(&fqdn, &find)),
-            Job::Edge => Role::Edge(self.edge(cluster, &find)),
-            Job::Mediation => Role::Mediation(self.mediation(&find)),
-            Job::PersistentChat => Role::PersistentChat(self.persistent_chat(&computers, &find)),
-            Job::TrustedApplication => Role::TrustedApplication(self.trusted_applications(cluster, &find)),
-            Job::SurvivableBranch => Role::SurvivableBranch(self.survivable_branch(&find)),
-            Job::Foreign | Job::None => Role::Foreign(Foreign { roles: self.role_names(services) }),
+        let role = match role {
+            RoleKind::FrontEnd => Role::FrontEnd(self.front_end(id, cluster, &find)),
+            RoleKind::StandardEdition => Role::StandardEdition(self.front_end(id, cluster, &find)),
+            RoleKind::Director => Role::Director(self.director(&fqdn, &find)),
+            RoleKind::Edge => Role::Edge(self.edge(cluster, &find)),
+            RoleKind::Mediation => Role::Mediation(self.mediation(&find)),
+            RoleKind::PersistentChat => Role::PersistentChat(self.persistent_chat(&computers, &find)),
+            RoleKind::TrustedApplication => Role::TrustedApplication(self.trusted_applications(cluster, &find)),
+            RoleKind::SurvivableBranch => Role::SurvivableBranch(self.survivable_branch(&find)),
+            RoleKind::VideoInterop | RoleKind::Foreign => Role::Foreign(Foreign { roles: self.role_names(services) }),
         };
         let product = self.product(services);
         let multi_server = match self.tree.attribute(cluster.node, "IsSingleMachineOnly") {
@@ -401,7 +401,7 @@ impl Raiser<'_> {
 
     fn partner_pool(&self, service: &ServiceView, on: ServiceRole, usage: Usage) -> Option<Id<Pool>> {
         let cluster = self.cluster_behind(self.view.partner(service, on, usage)?)?;
-        (self.jobs[cluster] != Job::None).then(|| Id::from_uuid(self.view.clusters[cluster].key))
+        self.roles[cluster].is_some().then(|| Id::from_uuid(self.view.clusters[cluster].key))
     }
 }
 
